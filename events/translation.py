@@ -1,0 +1,14 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from events.models import Event, ProgrammeItem
+from publishing.translation import AddressedTranslation
+
+
+@register(Event)
+class EventTranslation(AddressedTranslation):
+    fields = ("title", "summary", "description", "place_note", "standing_note")
+
+
+@register(ProgrammeItem)
+class ProgrammeItemTranslation(TranslationOptions):
+    fields = ("title", "description", "also_present")

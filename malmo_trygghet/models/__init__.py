@@ -1,0 +1,5 @@
+from malmo_trygghet.models.loaded_content import LoadedContent
+from malmo_trygghet.models.notice import Notice
+from malmo_trygghet.models.page import Menu, Page
+
+__all__ = ["LoadedContent", "Menu", "Notice", "Page"]

@@ -1,0 +1,116 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from publishing.fields import PhoneField
+from publishing.models import Content, ContentQuerySet, Verified
+from publishing.phones import phone_uri
+from services.models.hours import OpeningException, OpeningHours, WithHours
+from services.models.place import Place
+from services.models.service import Service
+from services.models.support_line import SupportLine
+from services.models.taxonomy import SpokenLanguage
+
+
+class Channel(models.TextChoices):
+    PHONE = "phone", _("Phone")
+    SMS = "sms", _("Text message")
+    EMAIL = "email", _("E-mail")
+    VISIT = "visit", _("Visit")
+    CHAT = "chat", _("Chat")
+    WEB = "web", _("Web")
+    TEXT_RELAY = "text_relay", _("Text relay")
+    SIGN_RELAY = "sign_relay", _("Sign-language relay")
+
+
+#: What each channel must hold to be of use.
+BY_PHONE = (Channel.PHONE, Channel.SMS, Channel.TEXT_RELAY, Channel.SIGN_RELAY)
+BY_WEB = (Channel.CHAT, Channel.WEB)
+
+
+class ContactPointQuerySet(ContentQuerySet):
+    def with_details(self):
+        return self.select_related("place").prefetch_related("hours", "exceptions", "languages")
+
+    def in_rank(self):
+        return self.order_by("rank", "pk")
+
+
+class ContactPoint(Content, Verified, WithHours):
+    """One way to reach a service. Shown as a link only when somebody has checked it."""
+
+    service = models.ForeignKey(
+        Service, models.CASCADE, related_name="contact_points", verbose_name=_("service")
+    )
+    channel = models.CharField(_("way"), max_length=12, choices=Channel)
+    name = models.CharField(
+        _("name"), max_length=120, help_text=_("“Counselling by phone”, “Drop-in on Djäknegatan”.")
+    )
+    phone = PhoneField(_("telephone"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    url = models.URLField(_("web address"), blank=True)
+    place = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contact_points",
+        verbose_name=_("place"),
+    )
+    note = models.CharField(_("good to know"), max_length=250, blank=True)
+    languages = models.ManyToManyField(
+        SpokenLanguage, blank=True, related_name="+", verbose_name=_("languages spoken")
+    )
+    when_closed = models.ForeignKey(
+        SupportLine,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who answers when it is closed"),
+    )
+    rank = models.PositiveSmallIntegerField(_("rank"), default=100)
+
+    objects = ContactPointQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = _("contact point")
+        verbose_name_plural = _("contact points")
+        constraints = [
+            *Content.Meta.constraints,
+            *Verified.Meta.constraints,
+            models.CheckConstraint(
+                name="contact_point_holds_what_its_channel_needs",
+                condition=Q(channel__in=BY_PHONE) & ~Q(phone="")
+                | Q(channel=Channel.EMAIL) & ~Q(email="")
+                | Q(channel__in=BY_WEB) & ~Q(url="")
+                | Q(channel=Channel.VISIT),
+                violation_error_message=_(
+                    "Fill in what this way needs: a number, an e-mail address or a web address."
+                ),
+            ),
+        ]
+
+    def value(self) -> str:
+        """The number or address that a reader uses; empty for a visit."""
+        if self.channel in BY_PHONE:
+            return self.phone
+        return {Channel.EMAIL: self.email, Channel.VISIT: ""}.get(self.channel, self.url)
+
+    def href(self) -> str:
+        """The link to it; empty as long as nobody has checked it."""
+        if not self.is_verified or not self.value():
+            return ""
+        if self.channel == Channel.SMS:
+            return phone_uri(self.phone).replace("tel:", "sms:")
+        if self.channel in BY_PHONE:
+            return phone_uri(self.phone)
+        return f"mailto:{self.email}" if self.channel == Channel.EMAIL else self.url
+
+
+class ContactPointHours(OpeningHours):
+    contact_point = models.ForeignKey(ContactPoint, models.CASCADE, related_name="hours")
+
+
+class ContactPointException(OpeningException):
+    contact_point = models.ForeignKey(ContactPoint, models.CASCADE, related_name="exceptions")
