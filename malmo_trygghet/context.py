@@ -1,2 +1,8 @@
+from django.conf import settings
+
+from malmo_trygghet.chrome import Chrome
+
+
 def chrome(request):
-    return {}
+    """Context processor: ``chrome`` for the templates, and the root of absolute addresses."""
+    return {"chrome": Chrome(request), "SITE_URL": settings.SITE_URL}

@@ -59,7 +59,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "malmo_trygghet.middleware.PrivacyHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
-    "malmo_trygghet.middleware.MalformedPathMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,3 +1,26 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+
+from malmo_trygghet import views
+
+urlpatterns = [
+    path("", views.choose_language, name="choose_language"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("media/", include("publishing.urls")),
+    path(settings.ADMIN_PATH, admin.site.urls),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("", include("services.urls")),
+        path(_("events/"), include("events.urls")),
+        path(_("press/"), include("press.urls")),
+        path("<slug:slug>/", views.PageDetail.as_view(), name="page"),
+    ),
+]
+
+handler400 = views.bad_request
+handler403 = views.permission_denied
+handler404 = views.page_not_found

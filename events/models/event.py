@@ -24,14 +24,29 @@ class EventQuerySet(AddressedQuerySet):
         return self.annotate(is_sensitive=Exists(sensitive))
 
     def with_place(self):
-        return self.select_related("place", "organiser", "moved_from_place")
-
-    def with_programme(self):
-        """Prefetch the programme as ``shown_programme``, naming published services only."""
-        items = ProgrammeItem.objects.prefetch_related(
-            Prefetch("service", Service.objects.published())
+        """Prefetch where and by whom; what is unpublished is as none."""
+        return self.prefetch_related(
+            Prefetch("place", Place.objects.published()),
+            Prefetch("moved_from_place", Place.objects.published()),
+            Prefetch("organiser", Organisation.objects.published()),
         )
-        return self.prefetch_related(Prefetch("programme", items, to_attr="shown_programme"))
+
+    def with_page_parts(self):
+        """All that an event's page shows, published objects only, in constant queries."""
+        services = Service.objects.published()
+        releases = Event._meta.get_field("press_releases").related_model.objects.published()
+        programme = ProgrammeItem.objects.prefetch_related(Prefetch("service", services))
+        return self.with_place().prefetch_related(
+            Prefetch("programme", programme, to_attr="shown_programme"),
+            Prefetch("services", services.in_order(), to_attr="shown_services"),
+            Prefetch(
+                "target_groups",
+                TargetGroup.objects.published().in_order(),
+                to_attr="shown_target_groups",
+            ),
+            Prefetch("press_releases", releases.latest_first(), to_attr="shown_press_releases"),
+            "languages",
+        )
 
 
 class EventStanding(models.TextChoices):

@@ -16,6 +16,9 @@ class MediaContactQuerySet(ContentQuerySet):
         """The press desk, which answers when a person's details are no longer shown."""
         return self.filter(kind=ContactKind.DESK)
 
+    def with_hours(self):
+        return self.prefetch_related("hours", "exceptions")
+
 
 class MediaContact(Content, Verified, WithHours):
     """Somebody whom journalists may call: a person, or the press desk.

@@ -29,8 +29,8 @@ class PressReleaseQuerySet(AddressedQuerySet):
     def of_kind(self, kind: ReleaseKind):
         return self.filter(kind=kind)
 
-    def with_everything(self):
-        """All that the page of a release shows, published parts only, in constant queries."""
+    def with_page_parts(self):
+        """All that a release's page shows, published objects only, in constant queries."""
         return self.prefetch_related(
             Prefetch("event", Event.objects.published().with_place()),
             Prefetch("fact_boxes", FactBox.objects.published().in_order(), to_attr="shown_facts"),

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from publishing.fields import PhoneField
@@ -26,11 +26,21 @@ class Channel(models.TextChoices):
 #: What each channel must hold to be of use.
 BY_PHONE = (Channel.PHONE, Channel.SMS, Channel.TEXT_RELAY, Channel.SIGN_RELAY)
 BY_WEB = (Channel.CHAT, Channel.WEB)
+ICONS = {channel: "phone" for channel in BY_PHONE} | {
+    channel: channel.value
+    for channel in (Channel.EMAIL, Channel.VISIT, Channel.CHAT)
+}
 
 
 class ContactPointQuerySet(ContentQuerySet):
     def with_details(self):
-        return self.select_related("place").prefetch_related("hours", "exceptions", "languages")
+        return self.prefetch_related(
+            Prefetch("place", Place.objects.published()),
+            Prefetch("when_closed", SupportLine.objects.published()),
+            "hours",
+            "exceptions",
+            "languages",
+        )
 
     def in_rank(self):
         return self.order_by("rank", "pk")
@@ -90,6 +100,10 @@ class ContactPoint(Content, Verified, WithHours):
                 ),
             ),
         ]
+
+    @property
+    def icon(self) -> str:
+        return f"icons/{ICONS.get(self.channel, 'web')}.svg"
 
     def value(self) -> str:
         """The number or address that a reader uses; empty for a visit."""

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,20 @@ class OrganisationQuerySet(AddressedQuerySet):
     def with_ancestors(self):
         """Three levels up, as many as the city's own tree has."""
         return self.select_related("parent__parent__parent")
+
+    def with_page_parts(self):
+        """All that an organisation's page shows, published objects only, in constant queries."""
+        published = Organisation.objects.published()
+        services = Organisation._meta.get_field("services").related_model.objects.published()
+        return self.with_ancestors().prefetch_related(
+            Prefetch("children", published.in_order(), to_attr="shown_children"),
+            Prefetch("replaced_by", published.in_order(), to_attr="shown_replaced_by"),
+            Prefetch("replaces", published.in_order(), to_attr="shown_replaces"),
+            Prefetch(
+                "services", services.umbrellas().in_order().with_parts(), to_attr="shown_services"
+            ),
+            Prefetch("partner_services", services.in_order(), to_attr="shown_partner_services"),
+        )
 
 
 class Organisation(Addressed):
@@ -75,3 +89,7 @@ class Organisation(Addressed):
             found.insert(0, above)
             above = above.parent
         return [organisation for organisation in found if organisation.is_published()]
+
+    def path(self) -> list["Organisation"]:
+        """The way from the topmost organisation down to this one."""
+        return [*self.ancestors(), self]

@@ -14,47 +14,102 @@ from services.models.support_line import SupportLine
 from services.models.taxonomy import Door, SpokenLanguage, TargetGroup, Topic
 
 
+#: For a row that belongs to the service of the query around it.
+OF_THIS_SERVICE = Q(service=OuterRef("pk"))
+
+
 class ServiceQuerySet(AddressedQuerySet):
     def with_sensitivity(self):
         """Annotate ``is_sensitive``: its own switch, its umbrella's, or a topic's of either."""
-        umbrella = Service._base_manager.filter(pk=OuterRef("parent_id"), sensitive=True)
+        # A bare queryset: every manager of services comes through here.
+        umbrella = models.QuerySet(Service).filter(pk=OuterRef("parent_id"), sensitive=True)
         topics = Service.topics.through.objects.filter(
             Q(service_id=OuterRef("pk")) | Q(service_id=OuterRef("parent_id")),
             topic__sensitive=True,
         )
         return self.annotate(is_sensitive=Q(sensitive=True) | Exists(umbrella) | Exists(topics))
 
+    def current(self, today=None):
+        """Those that have not ended on *today* (a date; default: today in Sweden)."""
+        today = (today or timezone.localdate()).isoformat()
+        return self.filter(Q(ended_on="") | Q(ended_on__gte=today))
+
     def umbrellas(self):
-        """Those that stand at the top: with parts, or alone."""
+        """Those at the top, with parts or alone."""
         return self.filter(parent=None)
 
     def for_door(self, door: Door):
         return self.filter(
-            published_q("audiences__target_group"), audiences__target_group__door=door
-        ).distinct()
+            Exists(Audience.objects.published().filter(OF_THIS_SERVICE, target_group__door=door))
+        )
 
     def for_target_groups(self, ids):
         return self.filter(
-            published_q("audiences__target_group"), audiences__target_group__in=ids
-        ).distinct()
+            Exists(Audience.objects.published().filter(OF_THIS_SERVICE, target_group__in=ids))
+        )
 
     def about(self, topic_ids):
-        return self.filter(published_q("topics"), topics__in=topic_ids).distinct()
+        topics = Topic.objects.published().filter(pk__in=topic_ids, services=OuterRef("pk"))
+        return self.filter(Exists(topics))
+
+    def matching(self, chosen):
+        """Those that a ``DirectoryFilter`` leaves: any of each kind of choice, all kinds together."""
+        services = self
+        if chosen.door:
+            services = services.for_door(chosen.door)
+        if chosen.target_groups:
+            services = services.for_target_groups(chosen.target_groups)
+        if chosen.topics:
+            services = services.about(chosen.topics)
+        return services
+
+    def with_parent(self):
+        """Prefetch the umbrella; an unpublished one is as none."""
+        return self.prefetch_related(Prefetch("parent", Service.objects.published()))
 
     def with_parts(self):
-        """Prefetch the published parts as ``parts``, in alphabetical order."""
-        parts = Service.objects.published().in_order()
+        """Prefetch the published, current parts as ``parts``, in alphabetical order."""
+        parts = Service.objects.published().current().in_order()
         return self.prefetch_related(Prefetch("children", parts, to_attr="parts"))
 
-    def with_terms(self):
-        """Prefetch published target groups (with ages) and topics."""
-        return self.prefetch_related(
-            Prefetch(
-                "audiences",
-                Audience.objects.published().select_related("target_group"),
-                to_attr="shown_audiences",
-            ),
-            Prefetch("topics", Topic.objects.published().in_order(), to_attr="shown_topics"),
+    def with_page_parts(self):
+        """All that a service's page shows, published objects only, in constant queries."""
+        published = Service.objects.published()
+        organisations = Organisation.objects.published().with_ancestors()
+        lines = SupportLine.objects.published().with_hours()
+        return (
+            self.with_parent()
+            .with_parts()
+            .prefetch_related(
+                Prefetch("organisation", organisations),
+                Prefetch("place", Place.objects.published()),
+                Prefetch("replaced_by", published),
+                Prefetch("replaces", published, to_attr="shown_replaces"),
+                Prefetch("related", published.in_order(), to_attr="shown_related"),
+                Prefetch("fallback_line", lines),
+                Prefetch("topics", Topic.objects.published().in_order(), to_attr="shown_topics"),
+                Prefetch(
+                    "audiences",
+                    Audience.objects.published().select_related("target_group"),
+                    to_attr="shown_audiences",
+                ),
+                Prefetch(
+                    "partnerships",
+                    Partner.objects.published().select_related("organisation"),
+                    to_attr="shown_partners",
+                ),
+                Prefetch(
+                    "contact_points",
+                    # By its name: contact points stand above services in this folder.
+                    self.model._meta.get_field("contact_points")
+                    .related_model.objects.published()
+                    .with_details()
+                    .in_rank(),
+                    to_attr="shown_contact_points",
+                ),
+                "safety_facts",
+                "languages",
+            )
         )
 
 

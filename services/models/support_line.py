@@ -13,12 +13,14 @@ class SupportLineQuerySet(ContentQuerySet):
         """Those for somebody in danger this minute."""
         return self.filter(right_now=True)
 
-    def for_door(self, door: Door):
-        """Those for one of the four ways in, and those for everybody.
+    def for_door(self, door: Door | None):
+        """Those for one of the four ways in, and those for everybody; all of them for None.
 
         A line with target groups behind other doors only is left out, so that a line for those
         subjected to violence is never offered to somebody who uses it, nor the reverse.
         """
+        if door is None:
+            return self
         everybody = ~models.Exists(
             TargetGroup.objects.filter(support_lines=models.OuterRef("pk"), door__isnull=False)
         )
@@ -27,8 +29,11 @@ class SupportLineQuerySet(ContentQuerySet):
         )
         return self.filter(Q(everybody) | Q(its_door))
 
+    def with_hours(self):
+        return self.prefetch_related("hours", "exceptions")
+
     def with_details(self):
-        return self.prefetch_related("hours", "exceptions", "languages")
+        return self.with_hours().prefetch_related("languages")
 
     def in_rank(self):
         """As staff have ranked them: those for right now first."""

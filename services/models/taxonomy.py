@@ -16,6 +16,10 @@ class Door(models.IntegerChoices):
     USES_VIOLENCE = 3, _("I want to stop using violence")
     PROFESSIONAL = 4, _("I meet this in my job")
 
+    @property
+    def icon(self) -> str:
+        return f"icons/door{self.value}.svg"
+
 
 class Term(Content):
     """A word that services are found by, in the profession's words and in the reader's own."""

@@ -1,0 +1,71 @@
+"""What stands around the content of every public page: numbers, notices, menus, addresses."""
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import cached_property
+
+from malmo_trygghet.models import Menu, Notice, Page
+from malmo_trygghet.stylesheet import stylesheet
+from publishing import languages
+from services.models import SupportLine
+
+
+#: The part of the main menu that each view belongs to.
+SECTIONS = {
+    "service_list": "services",
+    "service": "services",
+    "organisation": "services",
+    "support_lines": "support_lines",
+    "event_list": "events",
+    "event": "events",
+    "press_list": "press",
+    "press_release": "press",
+}
+
+
+class Chrome:
+    """Asked for lazily by templates, so that a page that shows less asks the database for less."""
+
+    def __init__(self, request):
+        self.request = request
+
+    @property
+    def section(self) -> str:
+        """The part of the main menu that the page belongs to; empty for the rest."""
+        match = self.request.resolver_match
+        return SECTIONS.get(match.view_name, "") if match else ""
+
+    @cached_property
+    def lines(self) -> list[SupportLine]:
+        """The support lines for right now, the emergency number first."""
+        return list(SupportLine.objects.published().for_right_now().in_rank())
+
+    @cached_property
+    def notices(self) -> list[Notice]:
+        return list(Notice.objects.published().order_by("-publish_at", "pk"))
+
+    @cached_property
+    def menus(self) -> list[tuple[str, list[Page]]]:
+        """The foot's menus: a heading and its pages, empty ones left out."""
+        pages = list(Page.objects.published().in_menu())
+        menus = [(menu.label, [page for page in pages if page.menu == menu]) for menu in Menu]
+        return [(heading, found) for heading, found in menus if found]
+
+    @cached_property
+    def stylesheet(self) -> str:
+        return stylesheet()
+
+
+def alternates(request, content=None) -> dict[str, str]:
+    """The address of the page at *request* in every language, of *content* where it shows one.
+
+    Empty where the page has no counterpart, as error pages have none.
+    """
+    found = {}
+    for code in languages.codes():
+        with translation.override(code):
+            if content is not None:
+                found[code] = content.get_absolute_url()
+            elif match := request.resolver_match:
+                found[code] = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    return found

@@ -1,0 +1,81 @@
+"""The home page, the pages that staff write, and the machinery's own answers."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from events.models import Event
+from malmo_trygghet.models import Page
+from publishing.views import AddressedDetailView
+from services.models import Door, Service
+
+
+@require_safe
+def choose_language(request):
+    """Send "/" on to the language that the browser asks for, Swedish if it asks for neither."""
+    with translation.override(translation.get_language_from_request(request)):
+        response = HttpResponseRedirect(reverse("home"))
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+def home(request):
+    return render(
+        request,
+        "home.html",
+        {
+            "doors": Door,
+            "services": Service.objects.published().current().umbrellas().with_parts().in_order(),
+            "events": Event.objects.published().coming().with_place()[:3],
+        },
+    )
+
+
+class PageDetail(AddressedDetailView):
+    template_name = "page.html"
+
+    def get_queryset(self):
+        return Page.objects.published()
+
+
+@require_safe
+@never_cache
+def healthz(request):
+    """Whether this process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request):
+    """Whether this process can serve pages: 503 while the database does not answer."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def bad_request(request, exception=None):
+    return error(request, 400, _("The address could not be read"))
+
+
+def permission_denied(request, exception=None):
+    return error(request, 403, _("This is not open to you"))
+
+
+def page_not_found(request, exception=None):
+    return error(request, 404, _("The page is not here"))
+
+
+def error(request, status: int, heading: str):
+    """A calm page with the numbers to call, and ways onward."""
+    return render(request, "error.html", {"status": status, "heading": heading}, status=status)

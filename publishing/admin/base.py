@@ -1,0 +1,97 @@
+"""What every list and form of content does. The classes of the apps only declare."""
+
+from django.contrib import messages
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.contrib.admin.views.main import ChangeList
+from js_asset import Media
+
+from publishing import languages
+from publishing.admin.actions import confirmations, publish_now, unpublish
+from publishing.admin.columns import ContentColumns
+from publishing.admin.errors import error_links
+from publishing.admin.filters import CheckedFilter, PublicationFilter, TranslationFilter
+from publishing.admin.forms import ContentForm
+from publishing.admin.rich_text import WORDS
+from publishing.admin.search import search, search_columns
+from publishing.admin.translated import TranslatedAdmin
+from publishing.models import Verified
+
+ADDRESS = (gettext_lazy("Address on the site"), {"fields": ["slug"]})
+CHECKED = (
+    gettext_lazy("Checked facts"),
+    {
+        "fields": ["verified_on", ("source", "source_date")],
+        "description": gettext_lazy(
+            "Visitors see numbers and hours as certain only when somebody has checked them."
+        ),
+    },
+)
+# These two close every form, after the rows that belong to it.
+SHOWN = (
+    gettext_lazy("When it is shown"),
+    {"fields": [("publish_at", "expires_at")], "classes": ["closing"]},
+)
+THIS_CHANGE = (
+    gettext_lazy("This change"),
+    {"fields": ["minor_edit", "still_right"], "classes": ["closing"]},
+)
+
+
+class ContentList(ChangeList):
+    def get_ordering_field(self, field_name):
+        """Sort by the name in the language of the staff member, in Swedish order."""
+        if field_name == "heading":
+            return languages.column("sort_key", languages.active())
+        return super().get_ordering_field(field_name)
+
+
+class ContentAdmin(ContentColumns, TranslatedAdmin):
+    """Lists, forms and actions for ``Content``.
+
+    A subclass names its ``fieldsets`` (without publication and languages, which close every
+    form), and may add ``columns`` and ``filters`` to the list and ``searched`` to the search.
+    """
+
+    form = ContentForm
+    columns = ()
+    filters = ()
+    #: Plain fields to search besides all texts.
+    searched = ()
+    actions = [publish_now, unpublish, *confirmations()]
+    actions_selection_counter = True
+
+    class Media:
+        css = {"screen": ["admin_theme/languages.css"]}
+        js = ["admin_theme/languages.js"]
+
+    # --- Lists -----------------------------------------------------------------------------------
+
+    def get_changelist(self, request, **kwargs):
+        return ContentList
+
+    def get_list_display(self, request):
+        checked = ["checked"] if issubclass(self.model, Verified) else []
+        return ["heading", *self.columns, "shown", "translations", *checked, "saved"]
+
+    def get_list_filter(self, request):
+        checked = [CheckedFilter] if issubclass(self.model, Verified) else []
+        return [PublicationFilter, TranslationFilter, *checked, *self.filters]
+
+    def get_ordering(self, request):
+        return self.ordering or [languages.column("sort_key", languages.active()), "pk"]
+
+    def get_search_fields(self, request):
+        fields = [*languages.text_fields(self.model), *self.searched]
+        if request.resolver_match.url_name == "autocomplete":
+            fields = [self.model.heading_field]
+        return search_columns(self.model, fields)
+
+    def get_search_results(self, request, queryset, search_term):
+        return search(queryset, self.get_search_fields(request), search_term), False
+
+    # --- Forms -----------------------------------------------------------------------------------
+
+    def get_fieldsets(self, request, obj=None):
+        closing = [SHOWN, THIS_CHANGE] if obj else [SHOWN]
+        return [*super().get_fieldsets(request, obj), *closing]

@@ -1,0 +1,76 @@
+"""Chromium, and the running site for it to look at.
+
+`page` is a fresh page, as a visitor has it; `new_page(...)` makes more of them, of any width,
+colour scheme or language; `page.goto("/sv/")` is relative to the site. `site` is the site itself.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.chromium import find_chromium
+from tests.site import Site, running_site
+
+# Nothing but the site's own pages: no updates, no services, no second connections.
+SWITCHES = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks every test of this folder as a browser test."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site with all its content, served as in production on a port of this machine."""
+    with running_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.fail("No Chromium found on this machine: install the package chromium.")
+    # Chromium's own sandbox refuses to work for root.
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES + as_root)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """Makes a page of a visitor who has never been here; takes Playwright's context options."""
+    contexts = []
+
+    def make(**options: object) -> Page:
+        defaults = {"base_url": site.url, "locale": "sv-SE", "timezone_id": "Europe/Stockholm"}
+        contexts.append(browser.new_context(**{**defaults, **options}))
+        return contexts[-1].new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """One page of a visitor who has never been here."""
+    return new_page()

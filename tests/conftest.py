@@ -1,0 +1,43 @@
+"""What holds for every test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+
+class HttpsClient(Client):
+    """Arrives as visitors do, over https; plain http is only redirected."""
+
+    def request(self, **request: object) -> object:
+        """Takes and returns what Django's own client does."""
+        return super().request(**{**request, "wsgi.url_scheme": "https", "SERVER_PORT": "443"})
+
+
+def pytest_report_header() -> str:
+    """Says at the top of a run which database it is about."""
+    return f"database: {connection.vendor}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """Fails what is skipped: a part that is missing is a fault, not a reason to prove less."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+    return report
+
+
+@pytest.fixture
+def client() -> Client:
+    """A visitor who has never been here."""
+    return HttpsClient()
+
+
+@pytest.fixture(autouse=True)
+def uploads(settings: object, tmp_path: Path) -> Path:
+    """Keeps what a test uploads out of the instance of whoever runs it; returns the folder."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
