@@ -38,7 +38,7 @@ format: .venv/development ## Mend what a machine can mend in code and templates
 
 messages: .venv/development system ## Collect the texts to translate, and compile the translations
 	$(manage) makemessages --locale sv --locale en --add-location file --ignore tests --ignore var
-	tools/tidy-messages locale/*/LC_MESSAGES/django.po
+	$(python) tools/tidy-messages locale/*/LC_MESSAGES/django.po
 	$(manage) compilemessages --verbosity 0 --ignore .venv
 
 # --- What the above need, each made when it is missing or older than what it comes from ----------

@@ -2,4 +2,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class SiteAdminConfig(AdminConfig):
-    default_site = "publishing.admin.site.StaffAdminSite"
+    default_site = "publishing.admin_site.StaffAdminSite"

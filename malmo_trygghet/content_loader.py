@@ -104,7 +104,9 @@ class Writer:
         """The stored object, if there is one."""
         name, identity = one.identity
         if one.model not in self.stored:
-            identities = [other.identity[1] for other in self.shipped.values() if other.model is one.model]
+            identities = [
+                other.identity[1] for other in self.shipped.values() if other.model is one.model
+            ]
             self.stored[one.model] = one.model._base_manager.in_bulk(identities, field_name=name)
         return self.stored[one.model].get(identity)
 
@@ -153,7 +155,7 @@ class Writer:
                 instance.confirm(code)
 
     def _fill(self, one: Shipped, instance: Model, values: dict, place: str = "") -> None:
-        """Set *values*, as the file gives them, on *instance*; *place* is put before their names."""
+        """Set *values*, as the file gives them, on *instance*; *place* says where in an error."""
         for name, value in columns(values):
             field = field_of(instance, name)
             if field is None:

@@ -1,7 +1,6 @@
 """What every list and form of content does. The classes of the apps only declare."""
 
-from django.contrib import messages
-from django.utils.translation import gettext as _
+from django.forms import Script
 from django.utils.translation import gettext_lazy
 from django.contrib.admin.views.main import ChangeList
 from js_asset import Media
@@ -63,7 +62,10 @@ class ContentAdmin(ContentColumns, TranslatedAdmin):
 
     class Media:
         css = {"screen": ["admin_theme/languages.css"]}
-        js = ["admin_theme/languages.js"]
+        js = [
+            Script("admin_theme/languages.js", defer=True),
+            Script("admin_theme/names.js", defer=True),
+        ]
 
     # --- Lists -----------------------------------------------------------------------------------
 
@@ -93,5 +95,34 @@ class ContentAdmin(ContentColumns, TranslatedAdmin):
     # --- Forms -----------------------------------------------------------------------------------
 
     def get_fieldsets(self, request, obj=None):
-        closing = [SHOWN, THIS_CHANGE] if obj else [SHOWN]
+        changes = obj and self.has_change_permission(request, obj)
+        closing = [SHOWN, THIS_CHANGE] if changes else [SHOWN]
         return [*super().get_fieldsets(request, obj), *closing]
+
+    def save_model(self, request, obj, form, change):
+        obj.minor_edit = form.cleaned_data.get("minor_edit", False)
+        super().save_model(request, obj, form, change)
+        for code in form.cleaned_data.get("still_right", ()):
+            obj.confirm(code)
+
+    def view_on_site(self, obj):
+        """The address of its page in the language in use; None while it has no public page."""
+        if obj.is_published() and hasattr(obj, "get_absolute_url"):
+            return obj.get_absolute_url()
+        return None
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if context["errors"]:
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["error_links"] = error_links(context["adminform"].form, formsets)
+        if obj:
+            context |= {"title": str(obj), "subtitle": None, "shown": self.shown(obj)}
+        context |= {
+            # The import map of the editor is the one inline script; the policy knows its nonce.
+            "media": Media.from_media(context["media"], nonce=str(request.csp_nonce)),
+            "words": {name: str(word) for name, word in WORDS.items()},
+            "is_shown": bool(obj) and obj.is_published(),
+            "can_be_shown": True,
+            "show_save_and_add_another": False,
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)

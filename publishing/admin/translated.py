@@ -41,12 +41,15 @@ class InEveryLanguage:
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(db_field, TranslationField):
-            field.label = _("%(field)s (%(language)s)") % {
-                "field": capfirst(db_field.translated_field.verbose_name),
-                "language": language_name(db_field.language),
+            name = capfirst(db_field.translated_field.verbose_name)
+            language = language_name(db_field.language)
+            field.label = _("%(field)s (%(language)s)") % {"field": name, "language": language}
+            field.widget.attrs |= {
+                "lang": db_field.language,
+                "dir": "auto",
+                "data-field": name,
+                "data-language": capfirst(language),
             }
-            field.widget.attrs["lang"] = db_field.language
-            field.widget.attrs["dir"] = "auto"
             if db_field.language != settings.LANGUAGE_CODE:
                 # Said once, in the first language.
                 field.help_text = ""

@@ -9,4 +9,4 @@ register = template.Library()
 def unknown_questions(facts) -> str:
     """The questions about contact safety that *facts* leave open, in one run of words."""
     known = {fact.question for fact in facts}
-    return " ".join(question.label for question in Question if question not in known)
+    return " ".join(str(question.label) for question in Question if question not in known)

@@ -1,23 +1,19 @@
 import errno
-import multiprocessing
 import os
 import socket
 import sys
 import tempfile
-from importlib import import_module
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import get_random_string
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
 
+from malmo_trygghet.demo_server import serve
 from publishing.models import StaffUser
 
 HOST = "127.0.0.1"
@@ -40,86 +36,73 @@ class Command(BaseCommand):
 
     def handle(self, *, port, **options):
         try:
-            check_surroundings(port)
+            port = free_port(port)
+            check_surroundings()
             self.prepare()
             self.greet(f"http://{HOST}:{port}")
+            # A connection must not be shared with the workers, which are copies of this process.
+            connections.close_all()
+            serve(HOST, port)
         except KeyboardInterrupt:
             sys.exit(130)
-        serve(int(port))
         self.stdout.write("Stopped.")
 
     def prepare(self):
         """Bring database, content and static files up to date; do nothing where they are."""
         migrations = MigrationExecutor(connection)
         if migrations.migration_plan(migrations.loader.graph.leaf_nodes()):
-            self.stdout.write("Preparing the database …")
+            self.stdout.write("Preparing the database ...")
             call_command("migrate", verbosity=0)
         call_command("load_content", stdout=self.stdout)
         if not (settings.STATIC_ROOT / "staticfiles.json").exists():
-            self.stdout.write("Collecting the static files …")
+            self.stdout.write("Collecting the static files ...")
             call_command("collectstatic", interactive=False, verbosity=0)
 
     def greet(self, site):
-        """Say where the site is and how to sign in; makes an editor if there are no staff."""
-        lines = [""]
-        for code, name in settings.LANGUAGES:
+        """Say where the site is, how to sign in and how to stop."""
+        pages = {"Press room": reverse("press_list"), "Admin": reverse("admin:index")}
+        for code, name in reversed(settings.LANGUAGES):
             with translation.override(code):
-                lines.append(f"{name}: {site}{reverse('home')}")
-        lines += [
-            f"Press room: {site}{reverse('press_list')}",
-            f"Admin: {site}{reverse('admin:index')}",
-            "",
-        ]
-        if staff := StaffUser.objects.filter(is_staff=True).order_by("pk").first():
-            command = f".venv/bin/python manage.py changepassword {staff.username}"
-            lines.append(f"The account {staff.username} exists. A new password: {command}")
-        else:
-            password = "-".join(get_random_string(5, READABLE) for _ in range(4))
-            StaffUser.objects.create_superuser(EDITOR, password=password, language="sv")
-            lines.append(f"Sign in as {EDITOR} with the password {password}")
-            lines.append("It is shown only this once.")
-        lines += ["", "Ctrl-C stops the site."]
-        self.stdout.write("\n".join(lines))
+                pages = {name: reverse("home"), **pages}
+        lines = [f"{name:<12}{site}{path}" for name, path in pages.items()]
+        for line in ["", *lines, "", *how_to_sign_in(), "", "Ctrl-C stops the site."]:
+            self.stdout.write(line)
         self.stdout.flush()
 
 
-def check_surroundings(port):
-    """Leave with a sentence that says what to do if the demo cannot run here."""
+def free_port(text: str) -> int:
+    """The port that *text* names; leaves with a sentence if nothing can listen there."""
+    if not (text.isdecimal() and 0 < int(text) < 2**16):
+        sys.exit(f"{text} is not a port: choose a number from 1024 to 65535.")
+    try:
+        with socket.socket() as listener:
+            # As the server does: a port that was in use a moment ago is free.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((HOST, int(text)))
+    except OSError as error:
+        reason = "is taken by another program" if error.errno == errno.EADDRINUSE else "is not open"
+        sys.exit(f"Port {text} {reason}: choose another one, as in `make demo PORT=8001`.")
+    return int(text)
+
+
+def check_surroundings() -> None:
+    """Leave with a sentence if the demo must not, or cannot, run here."""
     if not settings.LOOPBACK:
-        sys.exit("The demo is plain http for this machine only: start it with `make demo`.")
+        sys.exit("The demo is plain http, for this machine only: start it with `make demo`.")
     try:
         settings.INSTANCE_DIR.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=settings.INSTANCE_DIR).close()
     except OSError as error:
         sys.exit(f"The folder {settings.INSTANCE_DIR} cannot be written to: {error.strerror}.")
-    try:
-        with socket.socket() as listener:
-            # As the server does: a port that was in use a moment ago is free.
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listener.bind((HOST, int(port)))
-    except (ValueError, OverflowError):
-        sys.exit(f"{port} is not a port: choose a number from 1024 to 65535.")
-    except OSError as error:
-        reason = "is taken by another program" if error.errno == errno.EADDRINUSE else "is closed"
-        sys.exit(f"Port {port} {reason}: choose another, as in `make demo PORT=8001`.")
 
 
-def serve(port):
-    """Serve the site as in production until it is told to stop."""
-    # The workers are copies of this process, which has everything loaded already. On macOS a copy
-    # is not safe, and they start afresh.
-    if sys.platform == "linux":
-        multiprocessing.set_start_method("fork", force=True)
-        import_module("malmo_trygghet.wsgi")
-        get_resolver().url_patterns
-    connections.close_all()
-    Granian(
-        "malmo_trygghet.wsgi:application",
-        address=HOST,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=min(2, multiprocessing.cpu_count()),
-        blocking_threads=2,
-        workers_kill_timeout=3,
-        log_level=LogLevels.warning,
-    ).serve()
+def how_to_sign_in() -> list[str]:
+    """What to tell the editor, whose account is made if there is no staff account at all."""
+    if staff := StaffUser.objects.filter(is_staff=True).order_by("pk").first():
+        return [
+            f"The account {staff.username} exists already. To give it a new password:",
+            f".venv/bin/python manage.py changepassword {staff.username}",
+        ]
+    password = "-".join(get_random_string(5, READABLE) for _ in range(4))
+    StaffUser.objects.create_superuser(EDITOR, password=password, language="sv")
+    return [f"Sign in as {EDITOR} with the password {password} (shown only this once)."]

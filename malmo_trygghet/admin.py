@@ -1,0 +1,22 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from malmo_trygghet.models import Notice, Page
+from publishing.admin.base import ADDRESS, ContentAdmin
+
+
+@admin.register(Page)
+class PageAdmin(ContentAdmin):
+    columns = ("menu", "needs_legal_check")
+    filters = ("menu", "needs_legal_check")
+    fieldsets = [
+        (None, {"fields": ["title", "summary", "body"]}),
+        (_("Where it is found"), {"fields": [("menu", "rank")]}),
+        (_("Legal check"), {"fields": ["needs_legal_check"]}),
+        ADDRESS,
+    ]
+
+
+@admin.register(Notice)
+class NoticeAdmin(ContentAdmin):
+    fieldsets = [(None, {"fields": ["text", "link"]})]

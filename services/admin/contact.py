@@ -1,0 +1,53 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from publishing.admin.base import CHECKED, ContentAdmin
+from publishing.admin.hours import HOURS, ExceptionInline, HoursInline
+from services.models import ContactPoint, ContactPointException, ContactPointHours, Place
+
+
+class ContactPointHoursInline(HoursInline):
+    model = ContactPointHours
+
+
+class ContactPointExceptionInline(ExceptionInline):
+    model = ContactPointException
+
+
+@admin.register(ContactPoint)
+class ContactPointAdmin(ContentAdmin):
+    columns = ("service", "channel")
+    filters = ("channel",)
+    searched = ("phone", "email", "service__name")
+    list_select_related = ("service",)
+    inlines = (ContactPointHoursInline, ContactPointExceptionInline)
+    fieldsets = [
+        (None, {"fields": ["service", "channel", "name", "note"]}),
+        (
+            _("Number or address"),
+            {
+                "fields": ["phone", "email", "url", "place"],
+                "description": _("Fill in the one that this way needs."),
+            },
+        ),
+        HOURS,
+        (_("Languages, and when it is closed"), {"fields": ["languages", "when_closed", "rank"]}),
+        CHECKED,
+    ]
+
+
+@admin.register(Place)
+class PlaceAdmin(ContentAdmin):
+    columns = ("street", "city")
+    searched = ("street", "city")
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["name", "street", ("postcode", "city")],
+                "description": _("Public addresses only. Never write down a protected one."),
+            },
+        ),
+        (_("For the visitor"), {"fields": ["directions", "accessibility"]}),
+        CHECKED,
+    ]

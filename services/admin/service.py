@@ -1,0 +1,86 @@
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from publishing.admin.base import ADDRESS, CHECKED, ContentAdmin
+from publishing.admin.translated import TranslatedInline
+from services.models import Audience, Partner, SafetyFact, Service, Standing
+
+
+class AudienceInline(TranslatedInline):
+    model = Audience
+    fields = ("target_group", ("min_age", "max_age"), "note")
+
+
+class SafetyFactInline(TranslatedInline):
+    model = SafetyFact
+    radio_fields = {"answer": admin.HORIZONTAL}
+    fields = ("question", "answer", "explanation", "verified_on", ("source", "source_date"))
+
+
+class PartnerInline(TranslatedInline):
+    model = Partner
+    fields = ("organisation", "role", "description", "rank")
+
+
+@admin.register(Service)
+class ServiceAdmin(ContentAdmin):
+    columns = ("parent", "standing")
+    filters = ("topics", "organisation")
+    list_select_related = ("parent",)
+    inlines = (AudienceInline, SafetyFactInline, PartnerInline)
+    readonly_fields = ("contact_points",)
+    fieldsets = [
+        (None, {"fields": ["name", "summary"]}),
+        (gettext_lazy("What the visitor reads"), {"fields": ["for_whom", "description", "what_happens", "background"]}),
+        (
+            gettext_lazy("How to reach it"),
+            {"fields": ["contact_points", "fallback_line", "place", "area", "languages"]},
+        ),
+        (
+            gettext_lazy("Where it belongs"),
+            {"fields": ["parent", "organisation", "topics", "related"]},
+        ),
+        (
+            gettext_lazy("Beginning, pause and end"),
+            {
+                "fields": [
+                    ("started_on", "ended_on"),
+                    "ended_note",
+                    "replaced_by",
+                    ("paused_from", "paused_until"),
+                    "pause_reason",
+                ]
+            },
+        ),
+        (
+            gettext_lazy("Safety of the visitor"),
+            {"fields": ["sensitive", "discreet_title", "discreet_slug"]},
+        ),
+        CHECKED,
+        ADDRESS,
+    ]
+
+    @admin.display(description=gettext_lazy("standing"))
+    def standing(self, obj):
+        return Standing(obj.standing()).label
+
+    @admin.display(description=gettext_lazy("contact points"))
+    def contact_points(self, obj):
+        """Links to the pages on which numbers, addresses and hours are edited."""
+        if not obj.pk:
+            return _("Save the service first; then its numbers and addresses can be added.")
+        page = "admin:services_contactpoint"
+        links = (
+            (reverse(f"{page}_change", args=[point.pk]), point, point.get_channel_display())
+            for point in obj.contact_points.in_rank()
+        )
+        return format_html(
+            '<ul class="plain">{}</ul><a class="addlink" href="{}?service={}">{}</a>',
+            format_html_join("", '<li><a href="{}">{}</a> ({})</li>', links),
+            reverse(f"{page}_add"),
+            obj.pk,
+            _("Add a contact point"),
+        )

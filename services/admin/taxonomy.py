@@ -1,0 +1,30 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from publishing.admin.base import ContentAdmin
+from publishing.admin.translated import TranslatedAdmin
+from services.models import SpokenLanguage, TargetGroup, Topic
+
+
+@admin.register(TargetGroup)
+class TargetGroupAdmin(ContentAdmin):
+    columns = ("door",)
+    filters = ("door",)
+    fieldsets = [(None, {"fields": ["name", "plain_name", "door"]})]
+
+
+@admin.register(Topic)
+class TopicAdmin(ContentAdmin):
+    columns = ("sensitive",)
+    filters = ("sensitive",)
+    fieldsets = [
+        (None, {"fields": ["name", "plain_name"]}),
+        (_("Safety of the visitor"), {"fields": ["sensitive"]}),
+    ]
+
+
+@admin.register(SpokenLanguage)
+class SpokenLanguageAdmin(TranslatedAdmin):
+    fields = ("code", "name")
+    list_display = ("__str__", "code")
+    search_fields = ("code", "name_sv", "name_en")
