@@ -1,47 +1,51 @@
 # What one does with this project. `make` alone lists it.
 
+PORT ?= 8000
+# What the site is comes from here, not from the shell that make was started in.
+unexport DATABASE_URL DEBUG INSTANCE_DIR LOOPBACK SITE_URL
+
 python := .venv/bin/python
 manage := $(python) manage.py
 pytest := $(python) -m pytest -n auto --maxprocesses 4
-
-# As on a public server, whatever the shell says; no database, since nothing is read from one.
-as_in_production := env -u DEBUG -u LOOPBACK SITE_URL=https://example.org DATABASE_URL=sqlite://:memory:
-on_sqlite := env -u DATABASE_URL
+# Plain http, on this machine only.
+loopback := env LOOPBACK=1 SITE_URL=http://127.0.0.1:$(PORT)
+# The settings of a public server. The database stays empty: nothing is read from it.
+public := env SITE_URL=https://example.org DATABASE_URL=sqlite://:memory:
 templates := find templates -name '*.html' -exec .venv/bin/djade
 static := $(shell find static $(filter-out var/static,$(wildcard */static)))
 
-.PHONY: help demo test lint format messages writable system
+.PHONY: help demo test lint format messages writable programs
 .NOTPARALLEL:
 
 help: ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
-demo: writable .venv/runtime var/static/staticfiles.json ## Run the site here, with its content (PORT=8000)
-	@exec $(manage) demo
+demo: writable .venv/runtime var/static/staticfiles.json ## Run the site here, with its content; PORT=8000 unless told
+	@exec $(loopback) $(manage) demo --port $(PORT)
 
-test: writable .venv/development system tests/node_modules/installed var/static/staticfiles.json ## Prove that everything works
-	$(on_sqlite) $(pytest) -m "not browser"
+test: writable .venv/development programs tests/node_modules/installed var/static/staticfiles.json ## Prove that everything works
+	$(pytest) -m "not browser"
 	$(python) -m tests.postgres $(pytest) -m "not browser"
-	$(on_sqlite) $(pytest) -m browser
+	$(pytest) -m browser
 
 lint: writable .venv/development ## Read code, templates, migrations and settings for mistakes
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	$(templates) --check {} +
-	$(as_in_production) $(manage) makemigrations --check --dry-run
-	$(as_in_production) $(manage) check --deploy --fail-level WARNING
+	$(public) $(manage) makemigrations --check --dry-run
+	$(public) $(manage) check --deploy --fail-level WARNING
 
-format: .venv/development ## Mend what a machine can mend in code and templates
+format: writable .venv/development ## Mend what a machine can mend in code and templates
 	.venv/bin/ruff check --fix-only
 	.venv/bin/ruff format
 	$(templates) {} +
 
-messages: .venv/development system ## Collect the texts to translate, and compile the translations
+messages: writable .venv/development programs ## Collect the texts to translate, and compile the translations
 	$(manage) makemessages --locale sv --locale en --add-location file --ignore tests --ignore var
-	$(python) tools/tidy-messages locale/*/LC_MESSAGES/django.po
+	tools/tidy-messages locale/*/LC_MESSAGES/django.po
 	$(manage) compilemessages --verbosity 0 --ignore .venv
 
-# --- What the above need, each made when it is missing or older than what it comes from ----------
+# --- What these need, each made when it is missing or older than what it is made from ------------
 
 writable:
 	@for folder in . .venv var; do test ! -e $$folder || test -w $$folder || \
@@ -50,7 +54,7 @@ writable:
 .venv/bin/uv:
 	@tools/create-venv
 
-# --inexact keeps what the other command has installed, uv itself included.
+# Inexact: what the other set has installed stays, and so does uv itself.
 .venv/runtime: uv.lock pyproject.toml | .venv/bin/uv
 	.venv/bin/uv sync --inexact --locked --no-dev
 	@touch $@
@@ -67,5 +71,5 @@ tests/node_modules/installed: tests/package.json tests/package-lock.json | .venv
 	.venv/bin/npm ci --prefix tests
 	@touch $@
 
-system: .venv/runtime
-	@$(python) -m tests.system
+programs: .venv/runtime
+	@$(python) -m tests.programs

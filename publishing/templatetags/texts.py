@@ -38,12 +38,6 @@ def is_outdated(instance) -> bool:
 
 
 @register.filter
-def language_name(code: str) -> str:
-    """The language's name in itself: "Svenska"."""
-    return dict(settings.LANGUAGES)[code]
-
-
-@register.filter
 def absolute(path: str) -> str:
     """*path* under the site's own address; the request's host has no say."""
     return f"{settings.SITE_URL}{path}"

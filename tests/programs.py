@@ -1,6 +1,6 @@
 """Makes sure that the programs that come from the system, and not from pip or npm, are there.
 
-    python -m tests.system
+    python -m tests.programs
 
 As root on a machine with apt, what is missing is installed. Otherwise it is named, and that is all.
 """
