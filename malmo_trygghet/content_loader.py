@@ -7,8 +7,7 @@ from datetime import datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
-from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.models import CASCADE, Field, ForeignKey, ManyToManyField, ManyToOneRel, Model
 from django.utils import timezone, translation
@@ -42,8 +41,9 @@ def load(shipped: list[Shipped], *, reset: bool = False, track: Callable = iter)
     loaded = set(LoadedContent.objects.values_list("key", flat=True))
     wanted = [one for one in shipped if reset or one.name not in loaded]
     if wanted:
-        # Validation reads and writes the bare columns, which are those of the active language.
-        with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+        # Validation reads and writes the bare columns. With no language active they are the default
+        # language's, and mistakes are told in English, like all that is said in a terminal.
+        with transaction.atomic(), translation.override(None):
             Writer(shipped).write(wanted, track)
             LoadedContent.objects.bulk_create(
                 LoadedContent(key=one.name) for one in wanted if one.name not in loaded
@@ -146,42 +146,42 @@ class Writer:
             for number, values in enumerate(one.several(name), start=1):
                 row = relation.related_model(**{relation.field.name: instance})
                 with suppress(DeletedByStaff):
-                    self._fill(one, row, values, f"{name} {number}, ")
-                    clean(one, row, f"{name} {number}, ")
+                    self._fill(one, row, values, f"{name} {number}")
+                    clean(one, row, f"{name} {number}")
                     row.save()
         if isinstance(instance, Content):
             # The files say the same in every language, also after a reset that changed only one.
             for code in filter(instance.is_outdated_in, languages.codes()):
                 instance.confirm(code)
 
-    def _fill(self, one: Shipped, instance: Model, values: dict, place: str = "") -> None:
+    def _fill(self, one: Shipped, instance: Model, values: dict, *place: str) -> None:
         """Set *values*, as the file gives them, on *instance*; *place* says where in an error."""
-        for name, value in columns(values):
-            field = field_of(instance, name)
-            if field is None:
-                raise one.error("there is no such field to fill in.", place + name)
-            if field_of(instance, languages.columns(name)[0]):
-                raise one.error("a text for each language is expected.", place + name)
+        known = fields(type(instance))
+        for name, value in by_column(values):
+            if name not in known:
+                raise one.error("there is no such field to fill in", *place, name)
+            if languages.columns(name)[0] in known:
+                raise one.error("a text for each language is expected", *place, name)
             if isinstance(value, list | dict):
-                raise one.error("a single value is expected.", place + name)
+                raise one.error("a single value is expected", *place, name)
             if isinstance(value, datetime) and timezone.is_naive(value):
-                raise one.error("the time lacks its offset, such as +01:00.", place + name)
-            if field.many_to_one:
-                value = self._target(one, field, value, place)
-                if value is None and not field.null:
+                raise one.error("the time lacks its offset, such as +01:00", *place, name)
+            if known[name].many_to_one:
+                value = self._target(one, known[name], value, *place)
+                if value is None and not known[name].null:
                     raise DeletedByStaff
             setattr(instance, name, value)
 
-    def _target(self, one: Shipped, field: Field, key: str, place: str = "") -> Model | None:
+    def _target(self, one: Shipped, field: Field, key: str, *place: str) -> Model | None:
         """The object that *key* names; None if staff have deleted it."""
         target = self.shipped.get((field.related_model, key))
         if target is None:
             label = field.related_model._meta.label
-            raise one.error(f'there is no {label} with the key "{key}".', place + field.name)
+            raise one.error(f'there is no {label} with the key "{key}"', *place, field.name)
         return self._find(target)
 
 
-def columns(values: dict) -> Iterable[tuple[str, object]]:
+def by_column(values: dict) -> Iterable[tuple[str, object]]:
     """*values* with one item per column: a table of texts becomes an item per language."""
     for name, value in values.items():
         if isinstance(value, dict):
@@ -190,35 +190,27 @@ def columns(values: dict) -> Iterable[tuple[str, object]]:
             yield name, value
 
 
-def field_of(instance: Model, name: str) -> Field | None:
-    """The field with that name that holds one value that a file may set; None if there is none."""
-    try:
-        field = instance._meta.get_field(name)
-    except FieldDoesNotExist:
-        return None
-    return field if field.concrete and field.editable else None
+@cache
+def fields(model: type[Model]) -> dict[str, Field]:
+    """The fields of *model* that hold one value that a file may set, by name."""
+    return {f.name: f for f in model._meta.fields if f.editable and not f.primary_key}
 
 
 def empty(instance: Model) -> None:
     """Make a stored object as good as new: all that can be edited is as if never filled in."""
-    for field in instance._meta.fields:
-        if field.editable and not field.primary_key:
-            setattr(instance, field.attname, field.get_default())
+    for field in fields(type(instance)).values():
+        setattr(instance, field.attname, field.get_default())
     for name in relations(type(instance)).lists:
         getattr(instance, name).clear()
     for name in relations(type(instance)).rows:
         getattr(instance, name).all().delete()
 
 
-def clean(one: Shipped, instance: Model, place: str = "") -> None:
-    """Validate *instance*; raises ContentError that names every field that is wrong."""
+def clean(one: Shipped, instance: Model, *place: str) -> None:
+    """Validate *instance*; raises ContentError about the first field that is wrong."""
     try:
         instance.full_clean()
     except ValidationError as error:
-        # In English, as everything that is said in a terminal.
-        with translation.override(None):
-            faults = "; ".join(
-                " ".join([*([] if name == NON_FIELD_ERRORS else [f"{place}{name}:"]), *messages])
-                for name, messages in error.message_dict.items()
-            )
-        raise one.error(faults) from error
+        name, messages = next(iter(error.message_dict.items()))
+        where = place if name == NON_FIELD_ERRORS else (*place, name)
+        raise one.error(" ".join(messages), *where) from error

@@ -1,8 +1,9 @@
 """The home page, the pages that staff write, and the machinery's own answers."""
 
 from django.db import DatabaseError, connection
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from events.models import Event
 from malmo_trygghet.models import Page
+from malmo_trygghet.stylesheet import stylesheet
 from publishing.views import AddressedDetailView
 from services.models import Door, Service
 
@@ -74,6 +76,12 @@ def permission_denied(request, exception=None):
 
 def page_not_found(request, exception=None):
     return error(request, 404, _("The page is not here"))
+
+
+def server_error(request):
+    """The page for what went wrong here: fixed text, so that nothing else can go wrong."""
+    page = render_to_string("500.html", {"stylesheet": stylesheet()})
+    return HttpResponseServerError(page)
 
 
 def error(request, status: int, heading: str):

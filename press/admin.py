@@ -35,7 +35,7 @@ class CorrectionInline(TranslatedInline):
 @admin.register(PressRelease)
 class PressReleaseAdmin(ContentAdmin):
     columns = ("kind", "event")
-    filters = ("kind", "topics")
+    filters = ("kind", ("topics", admin.RelatedOnlyFieldListFilter))
     ordering = ("-publish_at", "pk")
     list_select_related = ("event",)
     inlines = (ReleaseContactInline, ReleaseImageInline, CorrectionInline)

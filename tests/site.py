@@ -1,4 +1,4 @@
-"""Runs the site as visitors meet it: the production server, on an instance of its own."""
+"""Runs the site as visitors meet it: the production server, all content, an instance of its own."""
 
 import os
 import socket
@@ -14,24 +14,29 @@ from urllib.request import urlopen
 
 from django.conf import settings
 
-PROJECT = Path(__file__).parent.parent
-PATIENCE = 60  # seconds for the server to answer
+PATIENCE = 60  # seconds for the site to start, or to stop
 
 
 @dataclass
 class Site:
-    """A running site: its address, and the environment of its instance."""
+    """A running site: its address, and the environment that makes a command act on it."""
 
     url: str
     environment: dict[str, str]
 
-    def manage(self, *arguments: str, **more_environment: str) -> str:
-        """Runs a management command on this instance; returns what it printed."""
-        command = [sys.executable, "manage.py", *arguments]
-        environment = {**self.environment, **more_environment}
-        run = subprocess.run(
-            command, check=False, cwd=PROJECT, env=environment, text=True, capture_output=True
-        )
+    def command(self, *arguments: str, **environment: str) -> dict:
+        """How to start a management command on this site, as subprocess wants to be told."""
+        return {
+            "args": [sys.executable, "manage.py", *arguments],
+            "cwd": settings.BASE_DIR,
+            "env": {**self.environment, **environment},
+            "text": True,
+        }
+
+    def manage(self, *arguments: str, **environment: str) -> str:
+        """Runs a management command on this site; returns what it printed."""
+        command = self.command(*arguments, **environment)
+        run = subprocess.run(**command, check=False, capture_output=True)
         if run.returncode:
             raise RuntimeError(f"manage.py {' '.join(arguments)} failed:\n{run.stdout}{run.stderr}")
         return run.stdout
@@ -39,36 +44,29 @@ class Site:
 
 @contextmanager
 def running_site(folder: Path) -> Iterator[Site]:
-    """Takes an empty folder; yields a site with all content that runs from it, and stops it."""
-    port = free_port()
+    """Takes an empty folder; yields a site that runs from it as `make demo` does; stops it."""
+    port = str(free_port())
     url = f"http://127.0.0.1:{port}"
     instance = {
-        "INSTANCE_DIR": str(folder),
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
-        "SITE_URL": url,
+        "INSTANCE_DIR": str(folder),
         "LOOPBACK": "1",
+        "SITE_URL": url,
     }
     site = Site(url, {**os.environ, **instance})
+    # Collected once, for this instance as for every other.
     (folder / "static").symlink_to(settings.STATIC_ROOT)
-    site.manage("migrate", "--verbosity=0")
-    site.manage("load_content")
     log = folder / "server.log"
-    address = ("--host", "127.0.0.1", "--port", str(port))
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", *address]
     with log.open("w") as output:
         server = subprocess.Popen(
-            [*command, "malmo_trygghet.wsgi:application"],
-            cwd=PROJECT,
-            env=site.environment,
-            stdout=output,
-            stderr=output,
+            **site.command("demo", "--port", port), stdout=output, stderr=subprocess.STDOUT
         )
-        try:
-            wait_until_ready(f"{url}/readyz", server, log)
-            yield site
-        finally:
-            server.terminate()
-            server.wait()
+    try:
+        wait_until_ready(f"{url}/readyz", server, log)
+        yield site
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
 
 
 def free_port() -> int:

@@ -62,13 +62,12 @@ class Shipped:
         """The list that the file gives under *name*; empty if it gives none."""
         value = self.fields.get(name, [])
         if not isinstance(value, list):
-            raise self.error("a list is expected.", name)
+            raise self.error("a list is expected", name)
         return value
 
-    def error(self, message: str, field: str = "") -> ContentError:
-        """The error to raise about this object, or about one of its fields."""
-        place = f", {field}" if field else ""
-        return ContentError(f'{self.path.name}, "{self.key}"{place}: {message}')
+    def error(self, message: str, *where: str) -> ContentError:
+        """The error to raise about this object, or about the row and field that *where* names."""
+        return ContentError(", ".join([self.path.name, f'"{self.key}"', *where]) + f": {message}")
 
 
 def read(folder: Path = FOLDER) -> list[Shipped]:
@@ -79,13 +78,13 @@ def read(folder: Path = FOLDER) -> list[Shipped]:
     """
     strangers = {path.stem for path in folder.glob("*.toml")} - {*KINDS}
     if strangers:
-        raise ContentError(f"{min(strangers)}.toml: no file of this name is ever loaded.")
+        raise ContentError(f"{min(strangers)}.toml: no file of this name is ever loaded")
     paths = (folder / f"{kind}.toml" for kind in KINDS)
     shipped = [one for path in paths if path.exists() for one in _read_file(path)]
     seen = set()
     for one in shipped:
         if one.name in seen:
-            raise one.error("another object has this key.")
+            raise one.error("another object has this key")
         seen.add(one.name)
     return shipped
 

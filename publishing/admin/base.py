@@ -1,8 +1,10 @@
 """What every list and form of content does. The classes of the apps only declare."""
 
-from django.forms import Script
-from django.utils.translation import gettext_lazy
+from django.contrib.admin import ShowFacets
 from django.contrib.admin.views.main import ChangeList
+from django.forms import Script
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy
 from js_asset import Media
 
 from publishing import languages
@@ -58,16 +60,19 @@ class ContentAdmin(ContentColumns, TranslatedAdmin):
     #: Plain fields to search besides all texts.
     searched = ()
     actions = [publish_now, unpublish, *confirmations()]
-    actions_selection_counter = True
+    show_facets = ShowFacets.NEVER
 
     class Media:
-        css = {"screen": ["admin_theme/languages.css"]}
         js = [
             Script("admin_theme/languages.js", defer=True),
             Script("admin_theme/names.js", defer=True),
         ]
 
     # --- Lists -----------------------------------------------------------------------------------
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_changelist(self, request, **kwargs):
         return ContentList

@@ -25,7 +25,7 @@ class ContentForm(forms.ModelForm):
     )
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         if "still_right" in self.fields:
             self.fields["still_right"].choices = [
                 (code, self._standing_of(code))

@@ -36,9 +36,12 @@ class Plain:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            # Labels stand above their inputs: no colon.
+            field.label_suffix = ""
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            # What a form points to is not deleted from that form.
-            field.widget.can_delete_related = False
+            # What a form points to is not deleted from that form; to change it is to view it.
+            field.widget.can_delete_related = field.widget.can_view_related = False
         return field
 
 

@@ -43,7 +43,7 @@ class InEveryLanguage:
         if field and isinstance(db_field, TranslationField):
             name = capfirst(db_field.translated_field.verbose_name)
             language = language_name(db_field.language)
-            field.label = _("%(field)s (%(language)s)") % {"field": name, "language": language}
+            field.label = _("%(field)s – %(language)s") % {"field": name, "language": language}
             field.widget.attrs |= {
                 "lang": db_field.language,
                 "dir": "auto",

@@ -28,7 +28,7 @@ class PartnerInline(TranslatedInline):
 @admin.register(Service)
 class ServiceAdmin(ContentAdmin):
     columns = ("parent", "standing")
-    filters = ("topics", "organisation")
+    filters = (("topics", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("parent",)
     inlines = (AudienceInline, SafetyFactInline, PartnerInline)
     readonly_fields = ("contact_points",)

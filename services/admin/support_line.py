@@ -18,7 +18,7 @@ class SupportLineExceptionInline(ExceptionInline):
 @admin.register(SupportLine)
 class SupportLineAdmin(ContentAdmin):
     columns = ("phone", "right_now")
-    filters = ("right_now", "topics")
+    filters = ("right_now", ("topics", admin.RelatedOnlyFieldListFilter))
     searched = ("phone", "staff_note")
     # Those that wait to be checked and shown come first.
     ordering = (F("publish_at").asc(nulls_first=True), "rank", "pk")

@@ -1,7 +1,8 @@
 """Chromium, and the running site for it to look at.
 
-`page` is a fresh page, as a visitor has it; `new_page(...)` makes more of them, of any width,
-colour scheme or language; `page.goto("/sv/")` is relative to the site. `site` is the site itself.
+`page` is a page of a visitor who has never been here, and `page.goto("/sv/")` goes to the site.
+`new_page(...)` makes others: narrow, dark, without JavaScript, or with `storage_state=editor` of
+an editor who has signed in. `site` is the site itself, and `tests.browser.axe` judges a page.
 """
 
 import os
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.chromium import find_chromium
 from tests.site import Site, running_site
 
-# Nothing but the site's own pages: no updates, no services, no second connections.
+# Chromium asks nobody for anything but the pages under test.
 SWITCHES = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -57,7 +58,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
-    """Makes a page of a visitor who has never been here; takes Playwright's context options."""
+    """Makes a page in a browser context of its own; takes Playwright's context options."""
     contexts = []
 
     def make(**options: object) -> Page:
@@ -72,5 +73,23 @@ def new_page(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
-    """One page of a visitor who has never been here."""
+    """A page of a visitor who has never been here."""
     return new_page()
+
+
+@pytest.fixture(scope="session")
+def editor(browser: Browser, site: Site) -> dict:
+    """What a browser remembers of an editor who has signed in: `new_page(storage_state=editor)`."""
+    name, password = "browser-test", "a long password of the tests"
+    account = ("--username", name, "--email", f"{name}@example.org")
+    site.manage("createsuperuser", "--noinput", *account, DJANGO_SUPERUSER_PASSWORD=password)
+    context = browser.new_context(base_url=site.url, locale="sv-SE")
+    page = context.new_page()
+    page.goto("/admin/")
+    page.fill("[name=username]", name)
+    page.fill("[name=password]", password)
+    page.click("[type=submit]")
+    page.wait_for_url("/admin/")
+    state = context.storage_state()
+    context.close()
+    return state
