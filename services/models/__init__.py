@@ -1,9 +1,11 @@
+from services.models.card import CardLanguage
 from services.models.contact_point import (
     Channel,
     ContactPoint,
     ContactPointException,
     ContactPointHours,
 )
+from services.models.guide import GuideAnswer, GuideAsks, GuideQuestion
 from services.models.hours import HoursKind, OpeningException, OpeningHours, WithHours
 from services.models.organisation import Organisation
 from services.models.place import Place
@@ -14,11 +16,15 @@ from services.models.taxonomy import Door, SpokenLanguage, TargetGroup, Topic
 
 __all__ = [
     "Audience",
+    "CardLanguage",
     "Channel",
     "ContactPoint",
     "ContactPointException",
     "ContactPointHours",
     "Door",
+    "GuideAnswer",
+    "GuideAsks",
+    "GuideQuestion",
     "HoursKind",
     "OpeningException",
     "OpeningHours",

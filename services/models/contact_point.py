@@ -9,7 +9,7 @@ from services.models.hours import OpeningException, OpeningHours, WithHours
 from services.models.place import Place
 from services.models.service import Service
 from services.models.support_line import SupportLine
-from services.models.taxonomy import SpokenLanguage
+from services.models.taxonomy import Door, SpokenLanguage
 
 
 class Channel(models.TextChoices):
@@ -70,6 +70,16 @@ class ContactPoint(Content, Verified, WithHours):
     note = models.CharField(_("good to know"), max_length=250, blank=True)
     languages = models.ManyToManyField(
         SpokenLanguage, blank=True, related_name="+", verbose_name=_("languages spoken")
+    )
+    door = models.PositiveSmallIntegerField(
+        _("only for"),
+        choices=Door,
+        null=True,
+        blank=True,
+        help_text=_("When people come to it by different ways. Empty: for everybody."),
+    )
+    drop_in = models.BooleanField(
+        _("drop-in"), default=False, help_text=_("One may come without booking.")
     )
     when_closed = models.ForeignKey(
         SupportLine,
