@@ -80,13 +80,21 @@ class Content(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_expires_after_publish",
-                condition=Q(expires_at=None) | Q(publish_at=None) | Q(expires_at__gt=F("publish_at")),
+                condition=Q(expires_at=None)
+                | Q(publish_at=None)
+                | Q(expires_at__gt=F("publish_at")),
                 violation_error_message=_("It must be visible from a time before it ends."),
             )
         ]
 
     def __str__(self):
         return getattr(self, self.heading_field) or "–"
+
+    def save(self, *args, update_fields=None, **kwargs):
+        derived = self._set_sort_keys() + self._stamp_changed_texts(update_fields)
+        if update_fields is not None:
+            update_fields = {*update_fields, *derived, "updated_at"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def state(self, now=None) -> PublicationState:
         """The publication state at *now* (an aware datetime; default: the present)."""
@@ -119,12 +127,6 @@ class Content(models.Model):
         field = languages.column("confirmed_at", language)
         setattr(self, field, timezone.now())
         self.save(update_fields=[field])
-
-    def save(self, *args, update_fields=None, **kwargs):
-        derived = self._set_sort_keys() + self._stamp_changed_texts(update_fields)
-        if update_fields is not None:
-            update_fields = {*update_fields, *derived, "updated_at"}
-        super().save(*args, update_fields=update_fields, **kwargs)
 
     def _set_sort_keys(self) -> list[str]:
         default = getattr(self, languages.columns(self.heading_field)[0])
