@@ -42,7 +42,7 @@ format: writable .venv/development ## Mend what a machine can mend in code and t
 
 messages: writable .venv/development programs ## Collect the texts to translate, and compile the translations
 	$(manage) makemessages --locale sv --locale en --add-location file --ignore tests --ignore var
-	tools/tidy-messages locale/*/LC_MESSAGES/django.po
+	$(python) tools/tidy-messages locale/*/LC_MESSAGES/django.po
 	$(manage) compilemessages --verbosity 0 --ignore .venv
 
 # --- What these need, each made when it is missing or older than what it is made from ------------

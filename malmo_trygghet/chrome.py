@@ -9,7 +9,6 @@ from malmo_trygghet.stylesheet import stylesheet
 from publishing import languages
 from services.models import SupportLine
 
-
 #: The part of the main menu that each view belongs to.
 SECTIONS = {
     "service_list": "services",

@@ -139,11 +139,11 @@ class Writer:
             clean(one, instance)
             instance.save(update_fields=[*kin])
         for name, field in waiting.lists.items():
-            targets = [self._target(one, field, key) for key in one.several(name)]
+            targets = [self._target(one, field, key) for key in one.several(name, str)]
             if targets:
                 getattr(instance, name).set(filter(None, targets))
         for name, relation in waiting.rows.items():
-            for number, values in enumerate(one.several(name), start=1):
+            for number, values in enumerate(one.several(name, dict), start=1):
                 row = relation.related_model(**{relation.field.name: instance})
                 with suppress(DeletedByStaff):
                     self._fill(one, row, values, f"{name} {number}")

@@ -6,15 +6,30 @@ from django.utils import translation
 from publishing import languages
 
 #: Everything a browser could be asked for is refused, but copying a number by a button.
+REFUSED_FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "usb",
+    "web-share",
+    "xr-spatial-tracking",
+)
 PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
-        "encrypted-media", "fullscreen", "geolocation", "gyroscope", "magnetometer", "microphone",
-        "midi", "payment", "picture-in-picture", "publickey-credentials-get",
-        "screen-wake-lock", "usb", "web-share", "xr-spatial-tracking",
-    )  # fmt: skip
-) + ", clipboard-write=(self)"
+    [*(f"{feature}=()" for feature in REFUSED_FEATURES), "clipboard-write=(self)"]
+)
 
 
 class PrivacyHeadersMiddleware:

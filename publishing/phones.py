@@ -17,7 +17,8 @@ def clean_phone(value: str) -> str:
     """Return *value* as it is to be stored and shown.
 
     A number that is grouped already keeps its groups: people remember "020-555 666" by them. Any
-    other is grouped by the numbering library; one that begins with "+" stays international. Raises ValidationError for what cannot be called.
+    other is grouped by the numbering library; one that begins with "+" stays international.
+    Raises ValidationError for what cannot be called.
     """
     value = " ".join(value.replace("\u2013", "-").split())
     digits = re.sub(r"\D", "", value, flags=re.ASCII)

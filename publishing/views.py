@@ -10,7 +10,7 @@ from publishing.models import Document, Image
 
 
 class AddressedDetailView(DetailView):
-    """The page of something with a slug; every address that it ever had leads to the present one."""
+    """The page of something with a slug; every address it ever had leads to the present one."""
 
     http_method_names = ("get", "head", "options")
 

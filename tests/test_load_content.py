@@ -327,7 +327,16 @@ PART = '[[object]]\nkey = "ny"\nname.sv = "Ny"\nsummary.sv = "Ny."\n'
             PART + 'topics = ["x"]',
             'topics: there is no services.Topic with the key "x"',
         ),
-        ("services", PART + 'topics = "x"', 'services.toml, "ny", topics: a list is expected'),
+        (
+            "services",
+            PART + 'topics = "x"',
+            'services.toml, "ny", topics: a list of keys is expected',
+        ),
+        (
+            "services",
+            PART + 'audiences = ["unga"]',
+            '"ny", audiences: a list of tables is expected',
+        ),
         ("services", PART + 'parent = "delen"', '"ny", parent: Choose a service that is not'),
         ("services", PART + 'target_groups = ["unga"]', '"ny", target_groups: there is no such'),
         (

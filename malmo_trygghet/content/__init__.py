@@ -58,11 +58,12 @@ class Shipped:
             return "uuid", uuid.uuid5(NAMESPACE, self.name)
         return "code", self.key
 
-    def several(self, name: str) -> list:
-        """The list that the file gives under *name*; empty if it gives none."""
+    def several(self, name: str, kind: type) -> list:
+        """The list given under *name*, all of one *kind*: str for keys, dict for rows."""
         value = self.fields.get(name, [])
-        if not isinstance(value, list):
-            raise self.error("a list is expected", name)
+        if not isinstance(value, list) or not all(isinstance(each, kind) for each in value):
+            what = "keys" if kind is str else "tables"
+            raise self.error(f"a list of {what} is expected", name)
         return value
 
     def error(self, message: str, *where: str) -> ContentError:

@@ -5,107 +5,221 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('events', '0001_initial'),
-        ('press', '0001_initial'),
-        ('publishing', '0001_initial'),
-        ('services', '0001_initial'),
+        ("events", "0001_initial"),
+        ("press", "0001_initial"),
+        ("publishing", "0001_initial"),
+        ("services", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='pressrelease',
-            name='documents',
-            field=models.ManyToManyField(blank=True, related_name='press_releases', to='publishing.document', verbose_name='documents'),
+            model_name="pressrelease",
+            name="documents",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="press_releases",
+                to="publishing.document",
+                verbose_name="documents",
+            ),
         ),
         migrations.AddField(
-            model_name='pressrelease',
-            name='event',
-            field=models.ForeignKey(blank=True, help_text='Date, time and place are taken from it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='press_releases', to='events.event', verbose_name='event'),
+            model_name="pressrelease",
+            name="event",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Date, time and place are taken from it.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="press_releases",
+                to="events.event",
+                verbose_name="event",
+            ),
         ),
         migrations.AddField(
-            model_name='pressrelease',
-            name='fact_boxes',
-            field=models.ManyToManyField(blank=True, related_name='press_releases', to='press.factbox', verbose_name='fact boxes'),
+            model_name="pressrelease",
+            name="fact_boxes",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="press_releases",
+                to="press.factbox",
+                verbose_name="fact boxes",
+            ),
         ),
         migrations.AddField(
-            model_name='pressrelease',
-            name='services',
-            field=models.ManyToManyField(blank=True, related_name='press_releases', to='services.service', verbose_name='services'),
+            model_name="pressrelease",
+            name="services",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="press_releases",
+                to="services.service",
+                verbose_name="services",
+            ),
         ),
         migrations.AddField(
-            model_name='pressrelease',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='press_releases', to='services.topic', verbose_name='topics'),
+            model_name="pressrelease",
+            name="topics",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="press_releases",
+                to="services.topic",
+                verbose_name="topics",
+            ),
         ),
         migrations.AddField(
-            model_name='correction',
-            name='release',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='press.pressrelease'),
+            model_name="correction",
+            name="release",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="corrections",
+                to="press.pressrelease",
+            ),
         ),
         migrations.AddField(
-            model_name='releasecontact',
-            name='contact',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='release_contacts', to='press.mediacontact', verbose_name='contact'),
+            model_name="releasecontact",
+            name="contact",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="release_contacts",
+                to="press.mediacontact",
+                verbose_name="contact",
+            ),
         ),
         migrations.AddField(
-            model_name='releasecontact',
-            name='release',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='release_contacts', to='press.pressrelease'),
+            model_name="releasecontact",
+            name="release",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="release_contacts",
+                to="press.pressrelease",
+            ),
         ),
         migrations.AddField(
-            model_name='pressrelease',
-            name='contacts',
-            field=models.ManyToManyField(related_name='press_releases', through='press.ReleaseContact', to='press.mediacontact', verbose_name='contacts'),
+            model_name="pressrelease",
+            name="contacts",
+            field=models.ManyToManyField(
+                related_name="press_releases",
+                through="press.ReleaseContact",
+                to="press.mediacontact",
+                verbose_name="contacts",
+            ),
         ),
         migrations.AddField(
-            model_name='releaseimage',
-            name='image',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='release_images', to='publishing.image', verbose_name='image'),
+            model_name="releaseimage",
+            name="image",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="release_images",
+                to="publishing.image",
+                verbose_name="image",
+            ),
         ),
         migrations.AddField(
-            model_name='releaseimage',
-            name='release',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='release_images', to='press.pressrelease'),
+            model_name="releaseimage",
+            name="release",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="release_images",
+                to="press.pressrelease",
+            ),
         ),
         migrations.AddField(
-            model_name='pressrelease',
-            name='images',
-            field=models.ManyToManyField(related_name='press_releases', through='press.ReleaseImage', to='publishing.image', verbose_name='images'),
+            model_name="pressrelease",
+            name="images",
+            field=models.ManyToManyField(
+                related_name="press_releases",
+                through="press.ReleaseImage",
+                to="publishing.image",
+                verbose_name="images",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='factbox',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at', None), ('publish_at', None), ('expires_at__gt', models.F('publish_at')), _connector='OR'), name='press_factbox_expires_after_publish', violation_error_message='It must be visible from a time before it ends.'),
+            model_name="factbox",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expires_at", None),
+                    ("publish_at", None),
+                    ("expires_at__gt", models.F("publish_at")),
+                    _connector="OR",
+                ),
+                name="press_factbox_expires_after_publish",
+                violation_error_message="It must be visible from a time before it ends.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mediacontactexception',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='press_mediacontactexception_ends_after_start', violation_error_message='The last day comes before the first.'),
+            model_name="mediacontactexception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="press_mediacontactexception_ends_after_start",
+                violation_error_message="The last day comes before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mediacontactexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes', None), ('opens', None)), models.Q(('closes__isnull', False), ('opens__isnull', False), models.Q(('closes__gt', models.F('opens')), ('closes', '00:00'), _connector='OR')), _connector='OR'), name='press_mediacontactexception_both_times_or_none', violation_error_message='Give both times, in order, or neither: without times it is closed.'),
+            model_name="mediacontactexception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closes", None), ("opens", None)),
+                    models.Q(
+                        ("closes__isnull", False),
+                        ("opens__isnull", False),
+                        models.Q(
+                            ("closes__gt", models.F("opens")), ("closes", "00:00"), _connector="OR"
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="press_mediacontactexception_both_times_or_none",
+                violation_error_message="Give both times, in order, or neither: without times it is closed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mediacontacthours',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens')), ('closes', '00:00'), _connector='OR'), name='press_mediacontacthours_closes_after_opening', violation_error_message='It must open before it closes.'),
+            model_name="mediacontacthours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes__gt", models.F("opens")), ("closes", "00:00"), _connector="OR"
+                ),
+                name="press_mediacontacthours_closes_after_opening",
+                violation_error_message="It must open before it closes.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mediacontacthours',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__range', (0, 6))), name='press_mediacontacthours_weekday'),
+            model_name="mediacontacthours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekday__range", (0, 6))),
+                name="press_mediacontacthours_weekday",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='releasecontact',
-            constraint=models.UniqueConstraint(fields=('release', 'contact', 'function'), name='contact_once_per_release'),
+            model_name="releasecontact",
+            constraint=models.UniqueConstraint(
+                fields=("release", "contact", "function"), name="contact_once_per_release"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pressrelease',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at', None), ('publish_at', None), ('expires_at__gt', models.F('publish_at')), _connector='OR'), name='press_pressrelease_expires_after_publish', violation_error_message='It must be visible from a time before it ends.'),
+            model_name="pressrelease",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expires_at", None),
+                    ("publish_at", None),
+                    ("expires_at__gt", models.F("publish_at")),
+                    _connector="OR",
+                ),
+                name="press_pressrelease_expires_after_publish",
+                violation_error_message="It must be visible from a time before it ends.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pressrelease',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'invitation'), _negated=True), ('event__isnull', False), _connector='OR'), name='press_invitation_has_an_event', violation_error_message='An invitation needs its event: date and place.'),
+            model_name="pressrelease",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "invitation"), _negated=True),
+                    ("event__isnull", False),
+                    _connector="OR",
+                ),
+                name="press_invitation_has_an_event",
+                violation_error_message="An invitation needs its event: date and place.",
+            ),
         ),
     ]

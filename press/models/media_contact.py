@@ -26,7 +26,9 @@ class MediaContact(Content, Verified, WithHours):
     How long a person's own number is shown is decided per release (see ``ReleaseContact``).
     """
 
-    kind = models.CharField(_("kind"), max_length=6, choices=ContactKind, default=ContactKind.PERSON)
+    kind = models.CharField(
+        _("kind"), max_length=6, choices=ContactKind, default=ContactKind.PERSON
+    )
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(_("role"), max_length=160, blank=True)
     phone = PhoneField(_("telephone"), blank=True)

@@ -32,7 +32,9 @@ def unpublish(modeladmin, request, queryset):
     for obj in chosen:
         obj.publish_at = None
         save(modeladmin, request, obj, ["publish_at"], _("Hidden from visitors."))
-    report(request, chosen, _("Now hidden from visitors: %s."), _("All of them are hidden already."))
+    report(
+        request, chosen, _("Now hidden from visitors: %s."), _("All of them are hidden already.")
+    )
 
 
 def _still_says_the_same(code: str) -> str:

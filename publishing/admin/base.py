@@ -2,7 +2,6 @@
 
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.views.main import ChangeList
-from django.forms import Script
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 from js_asset import Media
@@ -61,12 +60,6 @@ class ContentAdmin(ContentColumns, TranslatedAdmin):
     searched = ()
     actions = [publish_now, unpublish, *confirmations()]
     show_facets = ShowFacets.NEVER
-
-    class Media:
-        js = [
-            Script("admin_theme/languages.js", defer=True),
-            Script("admin_theme/names.js", defer=True),
-        ]
 
     # --- Lists -----------------------------------------------------------------------------------
 

@@ -39,14 +39,20 @@ class ContentColumns:
 
     @admin.display(description=gettext_lazy("translation"))
     def translations(self, obj):
-        return format_html_join("", "<div>{}</div>", ((self._standing(obj, code),) for code in other_languages()))
+        return format_html_join(
+            "", "<div>{}</div>", ((self._standing(obj, code),) for code in other_languages())
+        )
 
     def _standing(self, obj, code):
         language = capfirst(language_name(code))
         if obj.lacks(code):
-            return format_html('{} <span class="state state-missing">{}</span>', language, _("missing"))
+            return format_html(
+                '{} <span class="state state-missing">{}</span>', language, _("missing")
+            )
         if obj.is_outdated_in(code):
-            return format_html('{} <span class="state state-outdated">{}</span>', language, _("outdated"))
+            return format_html(
+                '{} <span class="state state-outdated">{}</span>', language, _("outdated")
+            )
         return language
 
     @admin.display(description=gettext_lazy("last saved"), ordering="updated_at")

@@ -63,7 +63,9 @@ class ImageAdmin(LibraryAdmin):
         if not obj.pk:
             return None
         # Named by the heading beside it.
-        return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', self.file_url(obj))
+        return format_html(
+            '<img class="thumbnail" src="{}" alt="" loading="lazy">', self.file_url(obj)
+        )
 
 
 @admin.register(Document)

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
+from django.forms import Script
 
 from publishing.admin.rich_text import RichTextWidget
 from publishing.fields import RichTextField
@@ -11,6 +12,12 @@ from publishing.fields import RichTextField
 
 class Plain:
     """For ModelAdmins and inlines alike, before Django's own class."""
+
+    class Media:
+        js = (
+            Script("admin_theme/languages.js", defer=True),
+            Script("admin_theme/names.js", defer=True),
+        )
 
     # The browser's own pickers need no script, and suit a thumb and a screen reader.
     formfield_overrides = {
@@ -36,19 +43,42 @@ class Plain:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field:
-            # Labels stand above their inputs: no colon.
-            field.label_suffix = ""
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        if field is None:
+            return None
+        # Labels stand above their inputs: no colon.
+        field.label_suffix = ""
+        if isinstance(field.widget, RelatedFieldWidgetWrapper):
             # What a form points to is not deleted from that form; to change it is to view it.
             field.widget.can_delete_related = field.widget.can_view_related = False
+        if db_field.many_to_many and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # Each choice has its own cross; the one for all is invalid HTML, drawn inside the list.
+            field.widget.widget.is_required = True
         return field
 
 
 class PlainInline(Plain):
-    """Rows inside another form. Stacked: a table would leave the inputs without labels."""
+    """Rows inside another form. Stacked: a table would leave the inputs without labels.
+
+    Who may change the form may change its rows: rights are given for what staff see in the list.
+    """
 
     extra = 0
+
+    def has_view_permission(self, request, obj=None):
+        return self._parent_admin.has_view_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        return self._parent_admin.has_change_permission(request)
+
+    def has_add_permission(self, request, obj=None):
+        parent = self._parent_admin
+        return parent.has_change_permission(request) or parent.has_add_permission(request)
+
+    has_delete_permission = has_change_permission
+
+    @property
+    def _parent_admin(self):
+        return self.admin_site.get_model_admin(self.parent_model)
 
 
 class Inline(PlainInline, admin.StackedInline):

@@ -9,7 +9,6 @@ from django.utils.text import smart_split, unescape_string_literal
 
 from publishing import languages
 
-
 #: What is asked for beyond these words is not worth the database's time.
 MAX_WORDS = 10
 

@@ -40,6 +40,12 @@ class Content(Publishable):
     def __str__(self):
         return getattr(self, self.heading_field) or "–"
 
+    def save(self, *args, update_fields=None, **kwargs):
+        derived = self._set_sort_keys() + self._stamp_changed_texts(update_fields)
+        if update_fields is not None:
+            update_fields = {*update_fields, *derived, "updated_at"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
     def lacks(self, language: str) -> bool:
         """Whether the object has not even a heading in *language*."""
         return not getattr(self, languages.column(self.heading_field, language))
@@ -57,12 +63,6 @@ class Content(Publishable):
         field = languages.column("confirmed_at", language)
         setattr(self, field, timezone.now())
         self.save(update_fields=[field])
-
-    def save(self, *args, update_fields=None, **kwargs):
-        derived = self._set_sort_keys() + self._stamp_changed_texts(update_fields)
-        if update_fields is not None:
-            update_fields = {*update_fields, *derived, "updated_at"}
-        super().save(*args, update_fields=update_fields, **kwargs)
 
     def _set_sort_keys(self) -> list[str]:
         default = getattr(self, languages.columns(self.heading_field)[0])

@@ -61,7 +61,9 @@ class Publishable(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_expires_after_publish",
-                condition=Q(expires_at=None) | Q(publish_at=None) | Q(expires_at__gt=F("publish_at")),
+                condition=Q(expires_at=None)
+                | Q(publish_at=None)
+                | Q(expires_at__gt=F("publish_at")),
                 violation_error_message=_("It must be visible from a time before it ends."),
             )
         ]

@@ -34,7 +34,10 @@ class ServiceAdmin(ContentAdmin):
     readonly_fields = ("contact_points",)
     fieldsets = [
         (None, {"fields": ["name", "summary"]}),
-        (gettext_lazy("What the visitor reads"), {"fields": ["for_whom", "description", "what_happens", "background"]}),
+        (
+            gettext_lazy("What the visitor reads"),
+            {"fields": ["for_whom", "description", "what_happens", "background"]},
+        ),
         (
             gettext_lazy("How to reach it"),
             {"fields": ["contact_points", "fallback_line", "place", "area", "languages"]},

@@ -26,9 +26,8 @@ class Channel(models.TextChoices):
 #: What each channel must hold to be of use.
 BY_PHONE = (Channel.PHONE, Channel.SMS, Channel.TEXT_RELAY, Channel.SIGN_RELAY)
 BY_WEB = (Channel.CHAT, Channel.WEB)
-ICONS = {channel: "phone" for channel in BY_PHONE} | {
-    channel: channel.value
-    for channel in (Channel.EMAIL, Channel.VISIT, Channel.CHAT)
+ICONS = dict.fromkeys(BY_PHONE, "phone") | {
+    channel: channel.value for channel in (Channel.EMAIL, Channel.VISIT, Channel.CHAT)
 }
 
 

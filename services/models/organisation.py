@@ -47,7 +47,9 @@ class Organisation(Addressed):
         help_text=_("What this organisation does, in one plain sentence."),
     )
     description = RichTextField(_("description"), blank=True)
-    started_on = PartialDateField(_("began"), blank=True, help_text=_("2016, 2016-10 or 2016-10-24."))
+    started_on = PartialDateField(
+        _("began"), blank=True, help_text=_("2016, 2016-10 or 2016-10-24.")
+    )
     ended_on = PartialDateField(
         _("ended"),
         blank=True,

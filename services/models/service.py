@@ -13,7 +13,6 @@ from services.models.place import Place
 from services.models.support_line import SupportLine
 from services.models.taxonomy import Door, SpokenLanguage, TargetGroup, Topic
 
-
 #: For a row that belongs to the service of the query around it.
 OF_THIS_SERVICE = Q(service=OuterRef("pk"))
 
@@ -53,7 +52,7 @@ class ServiceQuerySet(AddressedQuerySet):
         return self.filter(Exists(topics))
 
     def matching(self, chosen):
-        """Those that a ``DirectoryFilter`` leaves: any of each kind of choice, all kinds together."""
+        """Those that a ``DirectoryFilter`` leaves: any of each kind of choice, and all kinds."""
         services = self
         if chosen.door:
             services = services.for_door(chosen.door)
@@ -219,7 +218,9 @@ class Service(Addressed, Verified):
     discreet_slug = models.SlugField(
         _("discreet address"), max_length=120, unique=True, null=True, blank=True
     )
-    started_on = PartialDateField(_("began"), blank=True, help_text=_("2016, 2016-10 or 2016-10-24."))
+    started_on = PartialDateField(
+        _("began"), blank=True, help_text=_("2016, 2016-10 or 2016-10-24.")
+    )
     ended_on = PartialDateField(_("ended"), blank=True, help_text=_("The last day or month."))
     ended_note = models.CharField(_("how it ended"), max_length=250, blank=True)
     replaced_by = models.ForeignKey(
@@ -285,9 +286,9 @@ class Service(Addressed, Verified):
         today = today or timezone.localdate()
         if self.ended_on and self.ended_on < today.isoformat():
             return Standing.ENDED
-        if self.paused_from and self.paused_from <= today:
-            if self.paused_until is None or today <= self.paused_until:
-                return Standing.PAUSED
+        has_paused = self.paused_from is not None and self.paused_from <= today
+        if has_paused and (self.paused_until is None or today <= self.paused_until):
+            return Standing.PAUSED
         return Standing.ACTIVE if self.is_verified else Standing.NOT_CONFIRMED
 
 

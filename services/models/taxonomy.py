@@ -71,7 +71,9 @@ class Topic(Term):
 class SpokenLanguage(models.Model):
     """A language that staff speak or interpret; not to be mixed up with the site's languages."""
 
-    code = models.CharField(_("code"), max_length=12, unique=True, help_text=_("BCP 47: sv, ar, so."))
+    code = models.CharField(
+        _("code"), max_length=12, unique=True, help_text=_("BCP 47: sv, ar, so.")
+    )
     name = models.CharField(_("name"), max_length=60)
 
     class Meta:

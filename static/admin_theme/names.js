@@ -16,7 +16,11 @@
       if (!label || !drawn?.classList.contains("select2")) continue;
       const single = drawn.querySelector(".select2-selection--single");
       const typed = drawn.querySelector(".select2-search__field");
-      if (single) single.setAttribute("aria-labelledby", `${label.id} ${single.querySelector(".select2-selection__rendered").id}`);
+      if (single) {
+        const value = single.querySelector(".select2-selection__rendered");
+        single.setAttribute("aria-labelledby", `${label.id} ${value.id}`);
+        value.setAttribute("aria-labelledby", label.id);
+      }
       if (typed) typed.setAttribute("aria-labelledby", label.id);
     }
   }

@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument(
             "--port",
-            default=os.environ.get("PORT", "8000"),
+            default=os.environ.get("PORT") or "8000",
             help="where to listen (default: PORT in the environment, or 8000)",
         )
 
