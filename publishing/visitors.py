@@ -1,6 +1,6 @@
 """Forms that visitors send: no cookie, and so no CSRF token."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -17,23 +17,33 @@ def is_from_this_site(request) -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    origins = {settings.SITE_URL, f"{request.scheme}://{request.get_host()}"}
-    return request.headers.get("Origin") in origins
+    return request.headers.get("Origin") in origins(request)
 
 
-def visitor_form(view):
+def origins(request) -> set[str]:
+    """The origins of this site: its own address, and the one that *request* came to."""
+    return {settings.SITE_URL, f"{request.scheme}://{request.get_host()}"}
+
+
+def visitor_form(view=None, *, refused=None):
     """Let visitors post to *view* from this site's own pages, and from nowhere else.
 
-    Answers to a POST are ``private, no-cache`` and never ``no-store``, so that the browser's Back
-    shows them again instead of an error.
+    What comes from elsewhere is answered by *refused* (a view, which gives back what was typed;
+    default: the page for what is not open). Answers to a POST are ``private, no-cache`` and never
+    ``no-store``, so that the browser's Back shows them again instead of an error.
     """
+    if view is None:
+        return partial(visitor_form, refused=refused)
 
     @csrf_exempt
     @wraps(view)
     def wrapped(request, *args, **kwargs):
         if request.method == "POST" and not is_from_this_site(request):
-            raise PermissionDenied
-        response = view(request, *args, **kwargs)
+            if refused is None:
+                raise PermissionDenied
+            response = refused(request, *args, **kwargs)
+        else:
+            response = view(request, *args, **kwargs)
         if request.method == "POST":
             response["Cache-Control"] = "private, no-cache"
         return response

@@ -19,12 +19,14 @@ from malmo_trygghet.models import Notice, Page
 from press.models import FactBox, MediaContact, PressRelease
 from publishing.models import Document, Image, StaffUser
 from services.models import (
+    CardLanguage,
     Channel,
     ContactPoint,
     Door,
     Organisation,
     Place,
     Service,
+    SpokenLanguage,
     SupportLine,
     TargetGroup,
     Topic,
@@ -194,3 +196,15 @@ def make_staff(**given: object) -> StaffUser:
     """Somebody who may do everything, to be signed in with ``client.force_login``."""
     rights = {"is_staff": True, "is_superuser": True}
     return make(StaffUser, {"username": f"redaktor{next(numbers)}", **rights, **given})
+
+
+def make_card_language(code: str = "sv", **given: object) -> CardLanguage:
+    """Every phrase says what it is, and in which language."""
+    names = {"name_sv": f"språket {code}", "name_en": f"the language {code}"}
+    language, _made = SpokenLanguage.objects.get_or_create(code=code, defaults=names)
+    phrases = {
+        field: f"{field} {code}"
+        for field in ("name", "need_interpreter", "call", "hours", "day_and_night", "danger")
+    }
+    more = {"numbers_title": f"numbers {code}", "spoken_language": language}
+    return make(CardLanguage, {**PUBLISHED, **phrases, **more, **given})

@@ -1,7 +1,7 @@
 import itertools
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +40,9 @@ class Content(Publishable):
     def __str__(self):
         return getattr(self, self.heading_field) or "–"
 
+    @transaction.atomic
     def save(self, *args, update_fields=None, **kwargs):
+        # What follows from the object, such as the search index, is written with it or not at all.
         derived = self._set_sort_keys() + self._stamp_changed_texts(update_fields)
         if update_fields is not None:
             update_fields = {*update_fields, *derived, "updated_at"}

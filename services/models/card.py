@@ -1,8 +1,27 @@
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from publishing.models import Publishable
+from publishing.models import Publishable, PublishableQuerySet
 from services.models.taxonomy import SpokenLanguage
+
+
+class CardLanguageQuerySet(PublishableQuerySet):
+    def in_order(self):
+        """Swedish and the site's other languages first, then by code; with their languages."""
+        order = [code for code, _name in settings.LANGUAGES]
+        rank = models.Case(
+            *(models.When(spoken_language__code=c, then=n) for n, c in enumerate(order)),
+            default=len(order),
+            output_field=models.IntegerField(),
+        )
+        return self.select_related("spoken_language").order_by(rank, "spoken_language__code")
+
+    def with_number_page(self):
+        """Those in a language that the site itself lacks, with a title for its short page."""
+        own = [code for code, _name in settings.LANGUAGES]
+        return self.in_order().exclude(spoken_language__code__in=own).exclude(numbers_title="")
 
 
 class CardLanguage(Publishable):
@@ -27,9 +46,19 @@ class CardLanguage(Publishable):
         _("“Numbers to call, with interpreters”"), max_length=120, blank=True
     )
 
+    objects = CardLanguageQuerySet.as_manager()
+
     class Meta(Publishable.Meta):
         verbose_name = _("card language")
         verbose_name_plural = _("card languages")
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        """Its short page of numbers, which languages of the site do not have."""
+        return reverse("numbers", args=[self.spoken_language.code])
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.right_to_left else "ltr"
