@@ -230,9 +230,9 @@ def report(workers: list[Worker], sizes: tuple[int, ...], wanted: dict) -> int:
     """Print the table; return 1 where the growth is more than allowed."""
     too_much = False
     lines = [
-        f"Processor time per search in milliseconds: the median of {ROUNDS} rounds of each of "
-        f"{sum(map(len, wanted.values()))} queries,",
-        "their mean over each kind. Python's, and for PostgreSQL also that of its own process.",
+        f"Processor time per search in milliseconds: of each of {sum(map(len, wanted.values()))}",
+        f"queries the median of {ROUNDS} rounds; of each kind of query the mean of these.",
+        "Python's, and for PostgreSQL also that of its own process.",
         "",
     ]
     head = "".join(f"{size:>11,}" for size in sizes)

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
@@ -13,7 +12,6 @@ from services.models import (
     GuideAnswer,
     GuideAsks,
     GuideQuestion,
-    Service,
     SupportLine,
 )
 from tests.factories import (
@@ -240,7 +238,7 @@ def test_a_changed_answer_keeps_the_others_and_leads_straight_back(client, guide
     values = {"who": guide["Me"], "about": "0", "age": "0", "urgent": guide["No"]}
     page = post(client, **values, show="who")
     assert heading(page) == "Who needs help?"
-    assert hidden(page) == {**values, "asked": "who"} | {"who": None} or "who" not in hidden(page)
+    assert hidden(page) == {"about": "0", "age": "0", "urgent": guide["No"], "asked": "who"}
     page = post(client, **{**values, "who": guide["A friend"]}, asked="who")
     assert heading(page) == "Here you can turn"
 
@@ -341,15 +339,10 @@ def test_texts_of_editors_are_escaped(client, guide):
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_number_of_queries_does_not_grow(client, guide, django_assert_num_queries, number):
-    adults = Service.objects.get().shown_groups if False else None  # noqa: F841
     for each in range(number - 1):
         make_service(name_en=f"House {each}")
         make_support_line(name_en=f"Line {each}")
         make_answer(GuideQuestion.objects.get(asks="who"), f"Somebody {each}")
-    for values, queries in (({}, 8), (dict.fromkeys(GuideAsks.values, "0"), 17)):
+    for values, queries in (({}, 8), (dict.fromkeys(GuideAsks.values, "0"), 16)):
         with django_assert_num_queries(queries):
             post(client, **values)
-
-
-def test_settings_know_the_language_of_the_tests():
-    assert {"sv", "en"} <= dict(settings.LANGUAGES).keys()

@@ -123,11 +123,11 @@ def test_what_is_typed_is_cleaned_and_cut(typed, kept, was_cut):
     assert clean(typed, 10) == (kept, was_cut)
 
 
-KNOWN = Vocabulary(
-    stem(fold(word), "sv")
-    for word in "heder våld kvinna frid linje kris centrum stöd telefon boende vård jour barn råd "
-    "hedersvåld kvinnofridslinje kriscentrum stödtelefon vårdnad".split()
-)
+WORDS = """
+    heder våld kvinna frid linje kris centrum stöd telefon boende vård jour barn råd
+    hedersvåld kvinnofridslinje kriscentrum stödtelefon vårdnad
+"""
+KNOWN = Vocabulary(stem(fold(word), "sv") for word in WORDS.split())
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,12 @@ class Synonym(models.Model):
     def __str__(self):
         return self.phrase
 
+    def save(self, *args, update_fields=None, **kwargs):
+        self.key = self.key_of(self.phrase)
+        if update_fields is not None:
+            update_fields = {*update_fields, "key"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
     def clean(self):
         super().clean()
         self.key = self.key_of(self.phrase)
@@ -122,12 +128,6 @@ class Synonym(models.Model):
         if twin:
             message = _("The list has this already, as “%(phrase)s”.")
             raise ValidationError({"phrase": message % {"phrase": twin.phrase}})
-
-    def save(self, *args, update_fields=None, **kwargs):
-        self.key = self.key_of(self.phrase)
-        if update_fields is not None:
-            update_fields = {*update_fields, "key"}
-        super().save(*args, update_fields=update_fields, **kwargs)
 
     @staticmethod
     def key_of(phrase: str) -> str:

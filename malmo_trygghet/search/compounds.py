@@ -71,11 +71,11 @@ def with_part(
     if language not in COMPOUNDING or len(word) < SHORTEST or word.isdigit():
         return []
     own = stem(word, language)
-    found = []
-    for candidate in neighbours(min(own, word, key=len)):
-        if candidate != own and _is_compound(candidate, own, language, known):
-            found.append(candidate)
-    return found
+    return [
+        candidate
+        for candidate in neighbours(min(own, word, key=len))
+        if candidate != own and _is_compound(candidate, own, language, known)
+    ]
 
 
 def _is_compound(candidate: str, own: str, language: str, known: Container[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from malmo_trygghet.search.compounds import head, split, with_part
 from malmo_trygghet.search.text import MAX_TERM, is_stop_word, stem, words
@@ -185,7 +186,7 @@ class Reader:
     def _joined(self, written: Sequence[str]) -> Iterable[tuple[int, str]]:
         """Where two words stand that the site writes as one: "kris centrum"."""
         own = self.languages[0]
-        for place, (first, last) in enumerate(zip(written, written[1:], strict=False)):
+        for place, (first, last) in enumerate(pairwise(written)):
             joined = stem(first + last, own)
             if len(first) > 1 and len(last) > 2 and joined in self.vocabularies[own]:
                 yield place, joined

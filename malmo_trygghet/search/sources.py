@@ -164,9 +164,9 @@ class Source:
     """A kind of object that can be found.
 
     *own* are the texts of the object itself, *around* those of what belongs to it, which wants
-    *parts* prefetched.     *importance* tells help from news: what all texts of an object count for. *summary* is the
-    field that a result shows where nothing else says why it matched. *ends_with* is a field that
-    ends the finding before ``expires_at`` does.
+    *parts* prefetched. *importance* tells help from news: what all texts of an object count for.
+    *summary* is the field that every result shows. *ends_with* is a field that ends the finding
+    before ``expires_at`` does.
     """
 
     kind: Kind

@@ -29,7 +29,7 @@ def search(request):
     text, was_cut = clean(written, LENGTH)
     try:
         response = answer(request, text, was_cut)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         # Messages of errors may quote what was searched for, and are logged.
         raise SearchFailed(type(error).__name__).with_traceback(error.__traceback__) from None
     if written:
