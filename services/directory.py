@@ -1,9 +1,9 @@
 """What a visitor has chosen in the directory, and how the services left are laid out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from services.models import Door, Service, Standing
+from services.models import Door, Service, Standing, TargetGroup, Topic
 
 #: Above what any database key can be, so that absurd numbers are ignored like any other.
 MAX_ID = 2**63 - 1
@@ -13,8 +13,8 @@ MAX_ID = 2**63 - 1
 class DirectoryFilter:
     """The choices in the address, as opaque numbers: ``?d=1&a=4&t=7``.
 
-    What is not a number, or no longer a choice, is ignored: an old or mistyped address still
-    shows services.
+    What is not a number is ignored; so is, by ``among``, what is no longer a choice: an old or
+    mistyped address still shows services.
     """
 
     door: Door | None = None
@@ -29,6 +29,16 @@ class DirectoryFilter:
             door=Door(doors[0]) if doors else None,
             target_groups=_numbers(query, "a"),
             topics=_numbers(query, "t"),
+        )
+
+    def among(
+        self, target_groups: Iterable[TargetGroup], topics: Iterable[Topic]
+    ) -> "DirectoryFilter":
+        """These choices, without what is not among *target_groups* and *topics*."""
+        return replace(
+            self,
+            target_groups=tuple(t.pk for t in target_groups if t.pk in self.target_groups),
+            topics=tuple(t.pk for t in topics if t.pk in self.topics),
         )
 
     def __bool__(self):

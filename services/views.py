@@ -9,7 +9,9 @@ from services.models import Organisation, Service, SupportLine, TargetGroup, Top
 @require_safe
 def service_list(request):
     """All services under their umbrellas, or those that the visitor's choices leave."""
-    chosen = DirectoryFilter.from_query(request.GET)
+    target_groups = TargetGroup.objects.published().in_order()
+    topics = Topic.objects.published().in_order()
+    chosen = DirectoryFilter.from_query(request.GET).among(target_groups, topics)
     services = Service.objects.published().matching(chosen).with_parent().in_order()
     current, ended = by_umbrella(services)
     return render(
@@ -19,8 +21,8 @@ def service_list(request):
             "chosen": chosen,
             "current": current,
             "ended": ended,
-            "target_groups": TargetGroup.objects.published().in_order(),
-            "topics": Topic.objects.published().in_order(),
+            "target_groups": target_groups,
+            "topics": topics,
             "lines": SupportLine.objects.published().for_door(chosen.door).in_rank(),
         },
     )

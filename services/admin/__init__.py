@@ -1,5 +1,3 @@
-"""In the order of the list that staff see first."""
-
 from services.admin import contact, organisation, service, support_line, taxonomy
 
 __all__ = ["contact", "organisation", "service", "support_line", "taxonomy"]

@@ -16,6 +16,7 @@ class ContactPointExceptionInline(ExceptionInline):
 
 @admin.register(ContactPoint)
 class ContactPointAdmin(ContentAdmin):
+    place = 2
     columns = ("service", "channel")
     filters = ("channel",)
     searched = ("phone", "email", "service__name")
@@ -38,6 +39,7 @@ class ContactPointAdmin(ContentAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(ContentAdmin):
+    place = 5
     columns = ("street", "city")
     searched = ("street", "city")
     fieldsets = [
