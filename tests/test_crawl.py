@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+import pytest
 from django.conf import settings
 
 from publishing import languages
 from tests.crawl import Answer, PublicSite
+
+pytestmark = pytest.mark.django_db
 
 SELF = "'self'"
 

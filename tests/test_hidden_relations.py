@@ -163,6 +163,13 @@ def notice_on(make_shown):
     return lambda state: other(make_notice, state) and make_shown()
 
 
+def after_the_emergency_number(state: dict):
+    """The first line of all is known by its number alone."""
+    make_support_line(right_now=True, rank=1, phone="112")
+    other(make_support_line, state, right_now=True)
+    return "home"
+
+
 YESTERDAY = {"starts_at": timezone.now() - timedelta(days=1)}
 MOVED = {"standing": EventStanding.MOVED, "standing_changed_at": timezone.now()}
 ENDED = {"ended_on": "2016"}
@@ -214,7 +221,7 @@ RELATIONS = {
     "press release: press desk": lambda state: (
         other(make_media_contact, state, kind=ContactKind.DESK) and make_press_release()
     ),
-    "home: line": listed("home", make_support_line, right_now=True),
+    "home: line": after_the_emergency_number,
     "home: service": listed("home", make_service),
     "home: part": part_on("home"),
     "home: event": listed("home", make_event),
@@ -246,16 +253,13 @@ def relation(request: pytest.FixtureRequest):
     return RELATIONS[request.param]
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
-def test_what_is_published_is_named(client, relation, language):
-    assert NAME.casefold() in ask(client, relation({}), language).casefold()
+def test_what_is_published_is_named(client, relation):
+    assert NAME.casefold() in ask(client, relation({})).casefold()
 
 
 @pytest.mark.parametrize("state", HIDDEN.values(), ids=HIDDEN)
 def test_what_is_not_published_is_neither_named_nor_linked(client, relation, state):
-    page = relation(state)
-    for language in ("sv", "en"):
-        assert NAME.casefold() not in ask(client, page, language).casefold()
+    assert NAME.casefold() not in ask(client, relation(state)).casefold()
 
 
 @pytest.mark.parametrize("state", HIDDEN.values(), ids=HIDDEN)

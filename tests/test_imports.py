@@ -76,7 +76,7 @@ def test_all_apps_have_their_place_in_the_house():
     assert here == ours & here == {*HOUSE}
 
 
-@pytest.mark.parametrize("app", HOUSE)
+@pytest.mark.parametrize("app", HOUSE[:-1])
 def test_no_app_imports_what_stands_above_it(app: str):
     above = HOUSE[HOUSE.index(app) + 1 :]
     found = imports(app)
@@ -84,7 +84,7 @@ def test_no_app_imports_what_stands_above_it(app: str):
     assert [str(one) for one in found if one.app in above] == []
 
 
-@pytest.mark.parametrize("app", HOUSE)
+@pytest.mark.parametrize("app", HOUSE[:-1])
 def test_no_app_names_what_stands_above_it(app: str):
     above = HOUSE[HOUSE.index(app) + 1 :]
     assert [str(one) for one in named(app) if one.app in above] == []

@@ -126,8 +126,9 @@ class Addressed(Content):
         with translation.override(settings.LANGUAGE_CODE):
             super().save(*args, update_fields=update_fields, **kwargs)
 
-    def _others(self):
-        return type(self).objects.exclude(uuid=self.uuid)
+    def _others(self) -> AddressedQuerySet:
+        # A bare queryset: what managers add for pages is of no use here.
+        return AddressedQuerySet(type(self)).exclude(uuid=self.uuid)
 
     def _past_slugs_of_others(self, language: str):
         label = self._meta.label_lower

@@ -20,7 +20,6 @@ class ContactPointAdmin(ContentAdmin):
     columns = ("service", "channel")
     filters = ("channel",)
     searched = ("phone", "email", "service__name")
-    list_select_related = ("service",)
     inlines = (ContactPointHoursInline, ContactPointExceptionInline)
     fieldsets = [
         (None, {"fields": ["service", "channel", "name", "note"]}),

@@ -9,6 +9,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 from tests.crawl import MISSING
 from tests.site import Site
 
+# One visit is enough for all of them, where the tests are spread over several processes.
+pytestmark = pytest.mark.xdist_group("visit")
+
 #: Everything in which a page can leave something behind; empty where nothing has been left.
 STORED = """
 async () => ({
