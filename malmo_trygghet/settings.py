@@ -142,6 +142,7 @@ USE_TZ = True
 # --- Safety --------------------------------------------------------------------------------------
 
 SECURE_SSL_REDIRECT = not LOOPBACK
+SECURE_SSL_HOST = urlsplit(SITE_URL).netloc
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 0 if LOOPBACK else 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -154,6 +155,7 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "malmo_trygghet.views.permission_denied"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -192,11 +194,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         # Errors only, and from the handler above: no address, no query, no host.
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        "django.security": {"handlers": [], "propagate": False},
+        # Without any handler Python would write to the terminal by itself.
+        "django.security": {"handlers": ["nowhere"], "propagate": False},
     },
 }

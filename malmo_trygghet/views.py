@@ -71,7 +71,7 @@ def bad_request(request, exception=None):
     return error(request, 400, _("The address could not be read"))
 
 
-def permission_denied(request, exception=None):
+def permission_denied(request, exception=None, reason=""):
     return error(request, 403, _("This is not open to you"))
 
 

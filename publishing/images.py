@@ -1,18 +1,30 @@
 """What happens to a picture before it is stored: checked, turned upright, stripped, re-encoded."""
 
 import hashlib
+import struct
 from dataclasses import dataclass
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 60_000_000
 MAX_SIDE = 4000
 #: Formats that may come in, and how each is stored.
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+#: What reading a broken picture, or one made to break its reader, can raise.
+BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    struct.error,
+    Image.DecompressionBombError,
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,7 @@ def clean_image(data: bytes) -> CleanImage:
             upright = ImageOps.exif_transpose(image)
             upright.thumbnail((MAX_SIDE, MAX_SIDE))
             plain = upright.convert("RGB" if kind == "JPEG" else "RGBA")
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except BROKEN as error:
         raise ValidationError(
             _("This is not a picture that can be used. Use JPEG, PNG or WebP."), code="not_an_image"
         ) from error

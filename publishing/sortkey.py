@@ -18,9 +18,11 @@ def sort_key(text: str) -> str:
     and hyphens count as one space.
     """
     letters = []
-    for char in " ".join(text.casefold().replace("-", " ").split())[:MAX_LETTERS]:
+    # Composed, so that an å written as a with a ring is an å.
+    composed = unicodedata.normalize("NFC", text).casefold()
+    for char in " ".join(composed.replace("-", " ").split())[:MAX_LETTERS]:
         for letter in SAME_AS.get(char, char):
             if letter not in CODES:
                 letter = unicodedata.normalize("NFD", letter)[0]
             letters.append(SPACE if letter == " " else CODES.get(letter, ""))
-    return "".join(letters)
+    return "".join(letters[:MAX_LETTERS])

@@ -4,8 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
+
+from malmo_trygghet import content
+from malmo_trygghet.content_loader import load
+from malmo_trygghet.models import LoadedContent
+from tests.crawl import PublicSite, crawl
 
 
 class HttpsClient(Client):
@@ -41,3 +46,17 @@ def uploads(settings: object, tmp_path: Path) -> Path:
     """Keeps what a test uploads out of the instance of whoever runs it; returns the folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture(scope="session")
+def public_site(django_db_setup: None, django_db_blocker: object) -> PublicSite:
+    """Every public page of the content that ships with the site; the database stays empty.
+
+    Tests that ask for it are marked with django_db: otherwise there may be no database of theirs.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert not LoadedContent.objects.exists(), "This is not a database of the tests."
+        load(content.read())
+        found = crawl(HttpsClient())
+        transaction.set_rollback(True)
+    return found

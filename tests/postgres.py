@@ -30,7 +30,7 @@ full_page_writes = off
 
 def find_postgres() -> Path | None:
     """The directory of the newest PostgreSQL server programs on this machine, or None."""
-    versions = Path("/usr/lib/postgresql").glob("*/bin")
+    versions = Path("/usr/lib/postgresql").glob("[0-9]*/bin")
     folders = sorted(versions, key=lambda folder: float(folder.parent.name), reverse=True)
     if pg_config := shutil.which("pg_config"):
         folders.append(Path(subprocess.check_output([pg_config, "--bindir"], text=True).strip()))

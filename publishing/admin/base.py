@@ -9,6 +9,7 @@ from js_asset import Media
 from publishing import languages
 from publishing.admin.actions import confirmations, publish_now, unpublish
 from publishing.admin.columns import ContentColumns
+from publishing.admin.deleting import without_joins
 from publishing.admin.errors import error_links
 from publishing.admin.filters import CheckedFilter, PublicationFilter, TranslationFilter
 from publishing.admin.forms import ContentForm
@@ -54,6 +55,8 @@ class ContentAdmin(ContentColumns, TranslatedAdmin):
     """
 
     form = ContentForm
+    #: Where it stands among the models of its app.
+    place = 100
     columns = ()
     filters = ()
     #: Plain fields to search besides all texts.
@@ -90,6 +93,10 @@ class ContentAdmin(ContentColumns, TranslatedAdmin):
     def get_search_results(self, request, queryset, search_term):
         return search(queryset, self.get_search_fields(request), search_term), False
 
+    def get_deleted_objects(self, objs, request):
+        listed, counts, *rest = super().get_deleted_objects(objs, request)
+        return *without_joins(self.model, listed, counts), *rest
+
     # --- Forms -----------------------------------------------------------------------------------
 
     def get_fieldsets(self, request, obj=None):
@@ -113,6 +120,8 @@ class ContentAdmin(ContentColumns, TranslatedAdmin):
         if context["errors"]:
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context["error_links"] = error_links(context["adminform"].form, formsets)
+            # The form has written into the object what was not saved.
+            obj = obj and self.model._base_manager.get(pk=obj.pk)
         if obj:
             context |= {"title": str(obj), "subtitle": None, "shown": self.shown(obj)}
         context |= {

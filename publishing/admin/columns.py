@@ -57,7 +57,7 @@ class ContentColumns:
 
     @admin.display(description=gettext_lazy("last saved"), ordering="updated_at")
     def saved(self, obj):
-        return moment(obj.updated_at)
+        return date_format(timezone.localtime(obj.updated_at), "SHORT_DATE_FORMAT")
 
     @admin.display(description=gettext_lazy("checked"), ordering="verified_on")
     def checked(self, obj):

@@ -58,7 +58,7 @@ class ImageAdmin(LibraryAdmin):
         }
     }
 
-    @admin.display(description=_("picture"))
+    @admin.display(description=_("preview"))
     def thumbnail(self, obj):
         if not obj.pk:
             return None

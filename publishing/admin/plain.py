@@ -2,12 +2,23 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms import Script
 
 from publishing.admin.rich_text import RichTextWidget
 from publishing.fields import RichTextField
+
+#: From so many characters on, a line is given room to be read as a whole.
+LONG = 160
+
+
+class LongLine(forms.Textarea):
+    """A single line that wraps where it is typed; a line break in it counts as a space."""
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return value and " ".join(value.splitlines())
 
 
 class Plain:
@@ -23,6 +34,7 @@ class Plain:
     formfield_overrides = {
         RichTextField: {"widget": RichTextWidget},
         models.TextField: {"widget": forms.Textarea({"rows": 4})},
+        models.URLField: {"assume_scheme": "https"},
         models.DateField: {"widget": forms.DateInput({"type": "date"}, "%Y-%m-%d")},
         models.TimeField: {"widget": forms.TimeInput({"type": "time"}, "%H:%M")},
         models.DateTimeField: {
@@ -47,12 +59,16 @@ class Plain:
             return None
         # Labels stand above their inputs: no colon.
         field.label_suffix = ""
+        if type(field.widget) is AdminTextInputWidget and field.max_length >= LONG:
+            field.widget = LongLine({"rows": 2, "maxlength": field.max_length})
         if isinstance(field.widget, RelatedFieldWidgetWrapper):
             # What a form points to is not deleted from that form; to change it is to view it.
             field.widget.can_delete_related = field.widget.can_view_related = False
-        if db_field.many_to_many and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            # Each choice has its own cross; the one for all is invalid HTML, drawn inside the list.
-            field.widget.widget.is_required = True
+            picker = field.widget.widget
+            # The list opens inside the page's main part, where a screen reader expects it.
+            picker.attrs["data-dropdown-parent"] = "#content-start"
+            # Several choices have a cross each; that for all of them would be invalid HTML.
+            picker.is_required = picker.is_required or db_field.many_to_many
         return field
 
 

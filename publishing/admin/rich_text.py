@@ -30,7 +30,6 @@ WORDS = {
     "toolbar": _("Formatting"),
     "Edit Link": _("Link"),
     "URL": _("Web address, mailto: or tel:"),
-    "Title": _("Explanation (seldom needed)"),
     "Update": _("Done"),
     "Cancel": _("Cancel"),
 }

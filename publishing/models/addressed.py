@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, IntegerField, Q, Value, When
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -30,8 +31,8 @@ class AddressedQuerySet(ContentQuerySet):
     def at_address(self, slug: str):
         """The object that has *slug* in any language, or once had it; None if nothing does.
 
-        The active language goes first, so that one word may be the address of two things in two
-        languages. The caller compares the object's own address and redirects.
+        The active language goes first, so that one word may be, or have been, the address of two
+        things in two languages. The caller compares the object's own address and redirects.
         """
         current, *others = [languages.active(), *languages.codes()]
         names = [
@@ -47,10 +48,21 @@ class AddressedQuerySet(ContentQuerySet):
             output_field=IntegerField(),
         )
         found = self.filter(any_slug).order_by(rank).first()
-        if found:
+        if found and found.address_slug() == slug:
             return found
         past = PastSlug.objects.filter(model=self.model._meta.label_lower, slug=slug)
-        return self.filter(uuid__in=past.values("object_uuid")).first()
+        owners = dict(past.values_list("language", "object_uuid"))
+        former = self.filter(uuid=owners[current]).first() if current in owners else None
+        return former or found or self.filter(uuid__in=owners.values()).first()
+
+    def holding(self, slug: str, language: str):
+        """Those whose address in *language* can be *slug*: in Swedish too where they lack one."""
+        held = Q()
+        for field in self.model.slug_fields:
+            name = languages.column(field, language)
+            swedish = languages.column(field, settings.LANGUAGE_CODE)
+            held |= Q(**{name: slug}) | Q(**{swedish: slug}) & Q(**{name: None})
+        return self.filter(held)
 
 
 class Addressed(Content):
@@ -90,18 +102,33 @@ class Addressed(Content):
         for code in languages.codes():
             for field in self.slug_fields:
                 name = languages.column(field, code)
+                if not getattr(self, name):
+                    name = languages.column(field, settings.LANGUAGE_CODE)
                 slug = getattr(self, name)
-                if slug and self._past_slugs_of_others(code).filter(slug=slug).exists():
+                if slug and self._others().holding(slug, code).exists():
+                    taken[name] = _("Another page has this address. Choose a different one.")
+                elif slug and self._past_slugs_of_others(code).filter(slug=slug).exists():
                     taken[name] = _("Another page had this address. Choose a different one.")
         if taken:
             raise ValidationError(taken)
+
+    def validate_unique(self, exclude=None):
+        # The bare columns hold the active language's word, which may be another's in Swedish.
+        super().validate_unique({*(exclude or ()), *self.slug_fields})
 
     @transaction.atomic
     def save(self, *args, update_fields=None, **kwargs):
         if update_fields is None:
             self._fill_slugs()
         self._remember_slugs(update_fields)
-        super().save(*args, update_fields=update_fields, **kwargs)
+        # The bare columns are unique too: they hold the Swedish words, whatever the language of
+        # the one who saves.
+        with translation.override(settings.LANGUAGE_CODE):
+            super().save(*args, update_fields=update_fields, **kwargs)
+
+    def _others(self) -> AddressedQuerySet:
+        # A bare queryset: what managers add for pages is of no use here.
+        return AddressedQuerySet(type(self)).exclude(uuid=self.uuid)
 
     def _past_slugs_of_others(self, language: str):
         label = self._meta.label_lower
@@ -117,16 +144,18 @@ class Addressed(Content):
                 setattr(self, name, self._free_slug(slugify(heading)[:100] or "sida", code))
 
     def _free_slug(self, wanted: str, language: str) -> str:
-        rivals = type(self)._base_manager.exclude(uuid=self.uuid)
-        name = languages.column("slug", language)
+        used_in = [language]
+        if language == settings.LANGUAGE_CODE:
+            used_in = [code for code in languages.codes() if code == language or self.lacks(code)]
         slug, number = wanted, 1
-        while (
-            rivals.filter(**{name: slug}).exists()
-            or self._past_slugs_of_others(language).filter(slug=slug).exists()
-        ):
+        while any(self._is_taken(slug, code) for code in used_in):
             number += 1
             slug = f"{wanted}-{number}"
         return slug
+
+    def _is_taken(self, slug: str, language: str) -> bool:
+        past = self._past_slugs_of_others(language).filter(slug=slug)
+        return self._others().holding(slug, language).exists() or past.exists()
 
     def _remember_slugs(self, update_fields) -> None:
         columns = {

@@ -17,10 +17,10 @@ class ContactPointExceptionInline(ExceptionInline):
 
 @admin.register(ContactPoint)
 class ContactPointAdmin(WithRecheck, ContentAdmin):
+    place = 2
     columns = ("service", "channel")
     filters = ("channel",)
     searched = ("phone", "email", "service__name")
-    list_select_related = ("service",)
     inlines = (ContactPointHoursInline, ContactPointExceptionInline)
     fieldsets = [
         (None, {"fields": ["service", "channel", "name", "note"]}),
@@ -42,6 +42,7 @@ class ContactPointAdmin(WithRecheck, ContentAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(ContentAdmin):
+    place = 5
     columns = ("street", "city")
     searched = ("street", "city")
     fieldsets = [

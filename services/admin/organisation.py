@@ -7,6 +7,7 @@ from services.models import Organisation
 
 @admin.register(Organisation)
 class OrganisationAdmin(ContentAdmin):
+    place = 4
     columns = ("parent",)
     list_select_related = ("parent",)
     fieldsets = [

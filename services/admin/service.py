@@ -45,6 +45,7 @@ class PartnerInline(TranslatedInline):
 
 @admin.register(Service)
 class ServiceAdmin(ContentAdmin):
+    place = 1
     columns = ("parent", "standing")
     filters = (("topics", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("parent",)

@@ -17,6 +17,7 @@ class SupportLineExceptionInline(ExceptionInline):
 
 @admin.register(SupportLine)
 class SupportLineAdmin(ContentAdmin):
+    place = 3
     columns = ("phone", "right_now")
     filters = ("right_now", ("topics", admin.RelatedOnlyFieldListFilter))
     searched = ("phone", "staff_note")

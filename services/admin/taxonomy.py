@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from publishing import languages
 from publishing.admin.base import ContentAdmin
 from publishing.admin.translated import TranslatedAdmin
 from services.models import SpokenLanguage, TargetGroup, Topic
@@ -8,6 +9,7 @@ from services.models import SpokenLanguage, TargetGroup, Topic
 
 @admin.register(TargetGroup)
 class TargetGroupAdmin(ContentAdmin):
+    place = 6
     columns = ("door",)
     filters = ("door",)
     fieldsets = [(None, {"fields": ["name", "plain_name", "door"]})]
@@ -15,6 +17,7 @@ class TargetGroupAdmin(ContentAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(ContentAdmin):
+    place = 7
     columns = ("sensitive",)
     filters = ("sensitive",)
     fieldsets = [
@@ -25,6 +28,7 @@ class TopicAdmin(ContentAdmin):
 
 @admin.register(SpokenLanguage)
 class SpokenLanguageAdmin(TranslatedAdmin):
+    place = 8
     fields = ("code", "name")
     list_display = ("__str__", "code")
-    search_fields = ("code", "name_sv", "name_en")
+    search_fields = ("code", *languages.columns("name"))

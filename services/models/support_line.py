@@ -20,20 +20,19 @@ class SupportLineQuerySet(WithHoursQuerySet, ContentQuerySet):
         return self.filter(right_now=True)
 
     def for_door(self, door: Door | None):
-        """Those for one of the four ways in, and those for everybody; all of them for None.
+        """Those for one of the four ways in, and those for everybody.
 
         A line with target groups behind other doors only is left out, so that a line for those
-        subjected to violence is never offered to somebody who uses it, nor the reverse.
+        subjected to violence is never offered to somebody who uses it, nor the reverse. For None,
+        when nobody knows who is asking, only those for professionals are left out.
         """
+        groups = TargetGroup.objects.filter(support_lines=models.OuterRef("pk"))
+        everybody = ~models.Exists(groups.filter(door__isnull=False))
         if door is None:
-            return self
-        everybody = ~models.Exists(
-            TargetGroup.objects.filter(support_lines=models.OuterRef("pk"), door__isnull=False)
-        )
-        its_door = models.Exists(
-            TargetGroup.objects.filter(support_lines=models.OuterRef("pk"), door=door)
-        )
-        return self.filter(Q(everybody) | Q(its_door))
+            suits = groups.filter(door__isnull=False).exclude(door=Door.PROFESSIONAL)
+        else:
+            suits = groups.filter(door=door)
+        return self.filter(Q(everybody) | Q(models.Exists(suits)))
 
     def with_details(self):
         return self.with_hours().prefetch_related("languages", "target_groups")

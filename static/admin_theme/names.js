@@ -42,7 +42,11 @@
   document.addEventListener("formset:added", (event) => name(event.target));
   $(document).on("select2:open", (event) => {
     const typed = document.querySelector(".select2-container--open .select2-search--dropdown .select2-search__field");
+    const list = document.querySelector(".select2-container--open .select2-results__options");
+    const drawn = event.target.nextElementSibling;
     typed?.setAttribute("aria-labelledby", labelOf(event.target)?.id ?? "");
+    list?.setAttribute("aria-labelledby", labelOf(event.target)?.id ?? "");
+    drawn.querySelector("[role=combobox]")?.setAttribute("aria-controls", list?.id ?? "");
   });
 
   document.addEventListener("click", (event) => {
