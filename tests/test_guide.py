@@ -231,7 +231,7 @@ def test_back_shows_the_question_before_with_its_answer_and_carries_the_others(c
     assert heading(page) == "What is it about?"
     assert f'value="{guide["Somebody hits"]}" id="answer-1" checked' in page.content.decode()
     assert hidden(page) == {"who": guide["Me"], "asked": "about"}
-    assert "error-summary" not in page.content.decode()
+    assert 'class="error-summary"' not in page.content.decode()
 
 
 def test_a_changed_answer_keeps_the_others_and_leads_straight_back(client, guide):
@@ -264,7 +264,7 @@ def test_the_answers_can_be_taken_to_the_other_language(client, guide):
     assert f'formaction="{address("sv")}" name="show" value="about"' in page
     response = post(client, "sv", who=guide["Me"], asked="about", show="about")
     assert heading(response) == "Fråga om about"
-    assert "error-summary" not in response.content.decode()
+    assert 'class="error-summary"' not in response.content.decode()
 
 
 # --- The result -----------------------------------------------------------------------------------
@@ -282,7 +282,7 @@ def test_the_result_names_places_with_reasons_in_words(client, guide):
     assert places.index("The open line") < places.index("The house")
     assert "You chose “Somebody hits”. That is what they work with." in places
     assert "They are there for: Adults harmed." in places
-    assert 'href="tel:020505050"' in places
+    assert 'href="tel:+4620505050"' in places
 
 
 def test_what_is_not_confirmed_says_so_and_whom_to_ask_first(client, guide):
@@ -290,7 +290,7 @@ def test_what_is_not_confirmed_says_so_and_whom_to_ask_first(client, guide):
     unsure = page[page.index('<div class="guide-unsure">') :]
     assert "We do not know whether this service is still there." in unsure
     assert "The switchboard" in unsure[: unsure.index("</div>")]
-    assert 'href="tel:0406280409"' in unsure[: unsure.index("</div>")]
+    assert 'href="tel:+46406280409"' in unsure[: unsure.index("</div>")]
 
 
 def test_nobody_is_told_to_ask_a_line_that_is_not_for_them(client, guide):
