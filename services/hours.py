@@ -9,6 +9,8 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from publishing.languages import left_to_right
+
 Slot = tuple[int, time, time]
 
 
@@ -47,4 +49,4 @@ def span_in_words(opens: time, closes: time) -> str:
     """ "9.00–16.00" in Swedish, "9:00–16:00" in English; midnight at the end is 24."""
     hour = pgettext("Format of an hour (G without a leading zero)", "G:i")
     ends = time_format(closes, hour) if closes != time(0) else _("24:00")
-    return f"{time_format(opens, hour)}–{ends}"
+    return left_to_right(f"{time_format(opens, hour)}–{ends}")

@@ -88,7 +88,7 @@ def test_an_umbrella_heads_its_part_also_when_only_the_part_fits(client, choices
 
 def test_what_has_ended_stands_by_itself_and_last(client, choices):
     make_service(name_sv="Aldrig mer", ended_on="2016")
-    assert shown(client) == ["Alfa", "Beta", "Gamma", "Aldrig mer Upphört"]
+    assert shown(client) == ["Alfa", "Beta", "Gamma", "Aldrig mer Har upphört"]
 
 
 def test_what_was_chosen_stays_chosen_in_the_form(client, choices):
@@ -159,7 +159,7 @@ def test_more_choices_than_anybody_makes_are_not_read():
 def test_far_too_many_parameters_are_refused(client, db):
     response = client.get(f"{path_of('service_list')}?{'a=1&' * 2000}")
     assert response.status_code == 400
-    assert "112" in response.content.decode() or "Adressen gick inte att läsa"
+    assert "Adressen gick inte att läsa" in response.content.decode()
 
 
 # --- Lines beside the services -------------------------------------------------------------------
@@ -198,5 +198,5 @@ def test_each_line_is_offered_behind_the_doors_that_it_is_for_and_no_other(
         make_support_line(name_sv=name, target_groups=groups)
     page = visit(client, "service_list", query=f"d={door}" if door else "")
     [section] = [s for s in page.all("section") if s.attributes["aria-labelledby"] == "lines"]
-    names = [item.all("span").__next__().text() for item in section.all("li")]
+    names = [next(item.all("span")).text() for item in section.all("li")]
     assert sorted(names) == sorted(OFFERED[door])
