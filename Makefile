@@ -6,7 +6,7 @@ unexport DATABASE_URL DEBUG INSTANCE_DIR LOOPBACK SITE_URL
 
 python := .venv/bin/python
 manage := $(python) manage.py
-pytest := $(python) -m pytest -n auto --maxprocesses 4
+pytest := $(python) -m pytest -n auto --maxprocesses 4 --dist loadgroup
 # Plain http, on this machine only.
 loopback := env LOOPBACK=1 SITE_URL=http://127.0.0.1:$(PORT)
 # The settings of a public server. The database stays empty: nothing is read from it.

@@ -8,7 +8,7 @@ on the bare one.
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi, get_language_info
 from modeltranslation.translator import NotRegistered, translator
 
 #: Bookkeeping that has a column per language without being text for a reader.
@@ -46,6 +46,15 @@ def text_fields(model) -> Iterator[str]:
     yield from (name for name in options.get_field_names() if name not in NOT_TEXT)
 
 
+def left_to_right(text: str) -> str:
+    """*text*, numbers and times, kept from being turned around on a right-to-left page.
+
+    Isolates of Unicode's bidirectional algorithm (UAX 9), which plain text needs where no element
+    can stand.
+    """
+    return f"\u2066{text}\u2069" if get_language_bidi() else text
+
+
 def shown_language(instance, field: str) -> str:
     """The language in which *field* of *instance* is shown now.
 
@@ -54,3 +63,8 @@ def shown_language(instance, field: str) -> str:
     """
     language = active()
     return language if getattr(instance, column(field, language)) else settings.LANGUAGE_CODE
+
+
+def direction(language: str) -> str:
+    """How *language* is written: "ltr" or "rtl"."""
+    return "rtl" if get_language_info(language)["bidi"] else "ltr"

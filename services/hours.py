@@ -13,6 +13,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from publishing.languages import left_to_right
 from services.opening import (
     DAY,
     MIDNIGHT,
@@ -172,4 +173,4 @@ def days_in_words(weekdays: list[int]) -> str:
 def span_in_words(opens: time, closes: time) -> str:
     """ "9.00–16.00" in Swedish, "9:00–16:00" in English; midnight at the end is 24."""
     ends = clock_in_words(closes) if closes != MIDNIGHT else _("24:00")
-    return f"{clock_in_words(opens)}–{ends}"
+    return left_to_right(f"{clock_in_words(opens)}–{ends}")

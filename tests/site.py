@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 from django.conf import settings
 
-PATIENCE = 60  # seconds for the site to start, or to stop
+PATIENCE = 240  # seconds for the site to start, or to stop
 
 
 @dataclass

@@ -4,7 +4,15 @@ import pytest
 from django.urls import reverse
 
 from services.models import Audience, Door, GuideAnswer, GuideAsks, GuideQuestion
-from tests.factories import PUBLISHED, make, make_service, make_staff, make_support_line, make_target_group, make_topic
+from tests.factories import (
+    PUBLISHED,
+    make,
+    make_service,
+    make_staff,
+    make_support_line,
+    make_target_group,
+    make_topic,
+)
 
 pytestmark = pytest.mark.django_db
 

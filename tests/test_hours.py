@@ -74,7 +74,7 @@ def test_the_page_tells_the_hours_of_a_line_and_whether_holidays_change_them(cli
     for weekday, opens, closes in every(range(5), MORNING, AFTERNOON):
         line.hours.create(weekday=weekday, opens=opens, closes=closes)
     assert (
-        "måndag–fredag kl. 9.00–12.00 och 13.00–16.00 Även på helgdagar."
+        "måndag–fredag kl. 9.00–12.00 och 13.00–16.00 Också på helgdagar."
         in read(client, "support_lines")
     )
     assert (

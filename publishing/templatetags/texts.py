@@ -22,7 +22,12 @@ def lang_of(instance, field: str):
     """The ``lang`` attribute of an element with *field* of *instance*; nothing where it is shown
     in the language of the page (WCAG 2.2, 3.1.2)."""
     language = languages.shown_language(instance, field)
-    return "" if language == languages.active() else format_html(' lang="{}"', language)
+    if language == languages.active():
+        return ""
+    direction = languages.direction(language)
+    if direction == languages.direction(languages.active()):
+        return format_html(' lang="{}"', language)
+    return format_html(' lang="{}" dir="{}"', language, direction)
 
 
 @register.simple_tag
@@ -49,7 +54,7 @@ def moment(value) -> str:
     local = timezone.localtime(value)
     return _("%(date)s at %(time)s (%(zone)s)") % {
         "date": date_format(local, "DATE_FORMAT"),
-        "time": date_format(local, "TIME_FORMAT"),
+        "time": languages.left_to_right(date_format(local, "TIME_FORMAT")),
         "zone": local.tzname(),
     }
 
@@ -70,7 +75,8 @@ def day(value) -> str:
 @register.filter
 def clock(value) -> str:
     """The Swedish local time of an aware datetime: "kl. 09.00"."""
-    return _("at %(time)s") % {"time": date_format(timezone.localtime(value), "TIME_FORMAT")}
+    local = timezone.localtime(value)
+    return _("at %(time)s") % {"time": languages.left_to_right(date_format(local, "TIME_FORMAT"))}
 
 
 @register.simple_tag
@@ -78,8 +84,9 @@ def span(starts_at, ends_at) -> str:
     """When something happens, both aware: "tisdag 25 oktober 2016 kl. 09.00–15.00"."""
     if timezone.localdate(starts_at) != timezone.localdate(ends_at):
         return f"{day(starts_at)} {clock(starts_at)} – {day(ends_at)} {clock(ends_at)}"
-    return _("%(day)s at %(start)s–%(end)s") % {
+    start = date_format(timezone.localtime(starts_at), "TIME_FORMAT")
+    end = date_format(timezone.localtime(ends_at), "TIME_FORMAT")
+    return _("%(day)s at %(hours)s") % {
         "day": day(starts_at),
-        "start": date_format(timezone.localtime(starts_at), "TIME_FORMAT"),
-        "end": date_format(timezone.localtime(ends_at), "TIME_FORMAT"),
+        "hours": languages.left_to_right(f"{start}–{end}"),
     }

@@ -1,0 +1,153 @@
+"""Events: what is coming and what was, when they are, and what changed."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from events.models import Event, EventStanding
+from tests.factories import make_event, make_place, make_programme_item, make_service
+from tests.visits import read, visit
+
+pytestmark = pytest.mark.django_db
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+SECOND = timedelta(seconds=1)
+STARTS = datetime(2020, 5, 1, 9, tzinfo=STOCKHOLM)
+ENDS = datetime(2020, 5, 1, 15, tzinfo=STOCKHOLM)
+
+
+@pytest.mark.parametrize(
+    ("now", "is_coming"),
+    [(STARTS - SECOND, True), (STARTS, True), (ENDS - SECOND, True), (ENDS, False)],
+)
+def test_an_event_is_coming_until_it_has_ended(now, is_coming):
+    event = make_event(starts_at=STARTS, ends_at=ENDS)
+    assert Event.objects.coming(now).contains(event) is is_coming
+    assert Event.objects.past(now).contains(event) is not is_coming
+    assert event.has_ended(now) is not is_coming
+
+
+def test_the_next_event_comes_first_and_the_latest_past_one(client):
+    for days in (2, 1, 3, -3, -1, -2):
+        make_event(title_sv=f"Dag {days}", starts_at=timezone.now() + timedelta(days=days))
+    [main] = visit(client, "event_list").all("main")
+    titles = [heading.text() for heading in main.all("h3")]
+    assert titles == ["Dag 1", "Dag 2", "Dag 3", "Dag -1", "Dag -2", "Dag -3"]
+
+
+def test_the_home_page_shows_the_next_three(client):
+    for days in (4, 1, 3, 2, -1):
+        make_event(title_sv=f"Dag {days}", starts_at=timezone.now() + timedelta(days=days))
+    [main] = visit(client, "home").all("main")
+    titles = [heading.text() for heading in main.all("h3")]
+    assert titles == ["Dag 1", "Dag 2", "Dag 3"]
+
+
+def test_a_page_says_that_its_event_is_over_from_the_second_it_ends(client):
+    event = make_event(starts_at=STARTS, ends_at=ENDS)
+    said = []
+    for now in (ENDS - SECOND, ENDS):
+        with time_machine.travel(now, tick=False):
+            said.append("Det här evenemanget är över." in read(client, event))
+    assert said == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "swedish", "english"),
+    [
+        (
+            STARTS,
+            ENDS,
+            "fredag 1 maj 2020 kl. 09.00–15.00",
+            "Friday 1 May 2020 at 09:00–15:00",
+        ),
+        (
+            STARTS,
+            datetime(2020, 5, 2, 15, tzinfo=STOCKHOLM),
+            "fredag 1 maj 2020 kl. 09.00 – lördag 2 maj 2020 kl. 15.00",
+            "Friday 1 May 2020 at 09:00 – Saturday 2 May 2020 at 15:00",
+        ),
+        (
+            datetime(2020, 12, 31, 23, 30, tzinfo=STOCKHOLM),
+            datetime(2020, 12, 31, 23, 45, tzinfo=STOCKHOLM),
+            "torsdag 31 december 2020 kl. 23.30–23.45",
+            "Thursday 31 December 2020 at 23:30–23:45",
+        ),
+    ],
+)
+def test_date_and_time_are_told_in_swedish_time_in_both_languages(
+    client, starts, ends, swedish, english
+):
+    event = make_event(starts_at=starts, ends_at=ends)
+    assert swedish in read(client, event)
+    assert english in read(client, event, "en")
+
+
+@pytest.mark.parametrize(
+    ("month", "offset"), [(1, "+01:00"), (5, "+02:00")], ids=["winter", "summer"]
+)
+def test_machines_are_told_the_same_with_the_offset_of_the_season(client, month, offset):
+    starts_at = datetime(2020, month, 1, 9, tzinfo=STOCKHOLM)
+    times = [
+        element.attributes["datetime"]
+        for element in visit(client, make_event(starts_at=starts_at)).all("time")
+    ]
+    assert times == [f"2020-0{month}-01T09:00{offset}"]
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        (EventStanding.CANCELLED, "Inställt."),
+        (EventStanding.POSTPONED, "Uppskjutet."),
+        (EventStanding.MOVED, "Flyttat."),
+    ],
+)
+def test_a_change_is_told_first_with_its_note_and_its_day(client, standing, said):
+    event = make_event(
+        standing=standing,
+        standing_note_sv="Lokalen är stängd.",
+        standing_changed_at=datetime(2020, 4, 30, 12, tzinfo=STOCKHOLM),
+    )
+    text = read(client, event)
+    note = f"{said} Lokalen är stängd. Meddelat torsdag 30 april 2020."
+    assert text.index(note) < text.index("Kom och träffa oss.")
+    assert said.rstrip(".") in read(client, "event_list")
+
+
+def test_a_moved_event_tells_from_when_and_where(client):
+    event = make_event(
+        standing=EventStanding.MOVED,
+        standing_changed_at=timezone.now(),
+        moved_from_starts_at=STARTS,
+        moved_from_place=make_place(name_sv="Gamla salen"),
+    )
+    text = read(client, event)
+    assert "Skulle först ha börjat: fredag 1 maj 2020 kl. 09.00" in text
+    assert "Gamla salen" in text
+
+
+def test_a_programme_has_its_items_in_rank_with_times_and_services(client):
+    event = make_event()
+    service = make_service()
+    make_programme_item(event=event, title_sv="Sist", rank=2)
+    make_programme_item(
+        event=event,
+        title_sv="Först",
+        rank=1,
+        service=service,
+        starts_at=time(9, 30),
+        ends_at=time(10),
+        also_present_sv="Polisen.",
+    )
+    [programme] = [
+        each for each in visit(client, event).all("ol") if "programme" in each.attributes.values()
+    ]
+    assert [heading.text() for heading in programme.all("h3")] == ["Först", "Sist"]
+    [link] = programme.all("a")
+    assert link.attributes["href"] == service.get_absolute_url()
+    assert "09.30–10.00" in programme.text()
+    assert "Polisen." in programme.text()
