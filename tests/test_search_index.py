@@ -235,6 +235,19 @@ def test_a_rebuild_mends_what_was_changed_behind_its_back_and_sweeps_what_is_no_
     assert rows() == right
 
 
+def test_a_rebuild_shows_on_a_terminal_how_far_it_has_come():
+    class Terminal(StringIO):
+        def isatty(self):
+            return True
+
+    for _ in range(3):
+        factories.make_page()
+    out = Terminal()
+    call_command("rebuild_search", stdout=out)
+    assert f"{'█' * 30} 3 of 3" in out.getvalue()
+    assert "█" not in rebuild()
+
+
 def test_a_rebuild_takes_the_objects_in_batches(monkeypatch):
     monkeypatch.setattr("malmo_trygghet.management.commands.rebuild_search.BATCH", 2)
     for _ in range(5):

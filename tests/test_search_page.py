@@ -160,10 +160,13 @@ def test_words_about_danger_put_what_to_do_right_now_first(client, address):
 
 def test_where_nothing_is_found_the_lines_and_the_directory_are(client, address):
     factories.make_support_line(name_sv="Nattlinjen", phone="020-50 50 50")
+    work = factories.make_target_group(door=4)
+    factories.make_support_line(name_sv="Jobbet", phone="020-50 50 52", target_groups=[work])
     factories.make_support_line(name_sv="Hemlig", phone="020-50 50 51", publish_at=None)
     page = post(client, address, "xyxyxyxy")
     assert "tel:+4620505050" in page
     assert "Hemlig" not in page
+    assert "Jobbet" not in page
 
 
 def test_a_misspelt_word_is_mended_and_shown_as_people_spell_it(client, address):

@@ -154,7 +154,7 @@ def help_for(groups: Callable[[Model], Iterable[TargetGroup]]) -> Callable[[Mode
 
     def importance(instance: Model) -> float:
         doors = {group.door for group in groups(instance)}
-        return 0.5 if doors == {Door.PROFESSIONAL} else 1.0
+        return 0.3 if doors == {Door.PROFESSIONAL} else 1.0
 
     return importance
 

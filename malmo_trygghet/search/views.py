@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 from malmo_trygghet.search.find import find
 from malmo_trygghet.search.text import clean
 from publishing.visitors import visitor_form
-from services.models import SupportLine
+from services.models import Door, SupportLine
 
 #: Letters that are read; more do not make a question clearer.
 LENGTH = 200
@@ -38,6 +38,12 @@ def search(request):
     return response
 
 
+def lines_for_anyone():
+    """The lines to show to somebody of whom nothing is known: not those for professionals."""
+    lines = SupportLine.objects.published().exclude(target_groups__door=Door.PROFESSIONAL)
+    return lines.in_rank()
+
+
 @sensitive_variables()
 def answer(request, text: str, was_cut: bool):
     outcome = find(text) if text else None
@@ -51,6 +57,6 @@ def answer(request, text: str, was_cut: bool):
             "length": LENGTH,
             "was_sent": request.method == "POST" or "q" in request.GET,
             "outcome": outcome,
-            "lines": () if found else SupportLine.objects.published().in_rank(),
+            "lines": () if found else lines_for_anyone(),
         },
     )
