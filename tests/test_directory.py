@@ -189,9 +189,7 @@ OFFERED = {
 @pytest.mark.django_db
 @pytest.mark.parametrize("published", [True, False])
 @pytest.mark.parametrize("door", OFFERED)
-def test_each_line_is_offered_behind_the_doors_that_it_is_for_and_no_other(
-    client, door, published
-):
+def test_each_line_is_offered_behind_the_doors_that_it_is_for_and_no_other(client, door, published):
     state = {} if published else {"publish_at": None}
     for name, doors in LINES.items():
         groups = [make_target_group(door=each, **state) for each in doors]
