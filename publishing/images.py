@@ -1,7 +1,6 @@
 """What happens to a picture before it is stored: checked, turned upright, stripped, re-encoded."""
 
 import hashlib
-import struct
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -14,17 +13,6 @@ MAX_PIXELS = 60_000_000
 MAX_SIDE = 4000
 #: Formats that may come in, and how each is stored.
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-#: What reading a broken picture, or one made to break its reader, can raise.
-BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    TypeError,
-    LookupError,
-    ArithmeticError,
-    struct.error,
-    Image.DecompressionBombError,
-)
 
 
 @dataclass(frozen=True)
@@ -62,7 +50,10 @@ def clean_image(data: bytes) -> CleanImage:
             upright = ImageOps.exif_transpose(image)
             upright.thumbnail((MAX_SIDE, MAX_SIDE))
             plain = upright.convert("RGB" if kind == "JPEG" else "RGBA")
-    except BROKEN as error:
+    except ValidationError:
+        raise
+    except Exception as error:
+        # A broken picture, or one made to break its reader, raises whatever it stumbles over.
         raise ValidationError(
             _("This is not a picture that can be used. Use JPEG, PNG or WebP."), code="not_an_image"
         ) from error

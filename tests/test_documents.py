@@ -60,7 +60,7 @@ def test_a_release_links_its_documents_with_their_kind_and_size(client):
     document = make_document(file=ContentFile(PDF + b" " * 2048, "a.pdf"))
     release = make_press_release(documents=[document])
     assert document.get_absolute_url() in hrefs(visit(client, release))
-    assert "Broschyr (PDF, 2,0 KB)" in read(client, release).replace("\u00a0", " ")
+    assert "Broschyr (PDF, 2,0 kB)" in read(client, release).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,27 @@ def test_date_and_time_are_told_in_swedish_time_in_both_languages(
     assert english in read(client, event, "en")
 
 
+MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september"),
+    *("oktober", "november", "december"),
+)
+
+
+@pytest.mark.parametrize(("number", "month"), [*enumerate(MONTHS, start=1)])
+def test_every_month_has_its_swedish_name(client, number, month):
+    event = make_event(starts_at=datetime(2020, number, 10, 9, tzinfo=STOCKHOLM))
+    assert f" 10 {month} 2020" in read(client, event)
+
+
+WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+
+
+@pytest.mark.parametrize(("number", "weekday"), [*enumerate(WEEKDAYS, start=1)])
+def test_every_weekday_has_its_swedish_name(client, number, weekday):
+    event = make_event(starts_at=datetime(2020, 6, number, 9, tzinfo=STOCKHOLM))
+    assert f"{weekday} {number} juni 2020" in read(client, event)
+
+
 @pytest.mark.parametrize(
     ("month", "offset"), [(1, "+01:00"), (5, "+02:00")], ids=["winter", "summer"]
 )

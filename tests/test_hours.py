@@ -73,11 +73,9 @@ def test_the_page_tells_the_hours_of_a_line_and_whether_holidays_change_them(cli
     line = make_support_line(hours_kind=HoursKind.WEEKLY, open_on_holidays=True)
     for weekday, opens, closes in every(range(5), MORNING, AFTERNOON):
         line.hours.create(weekday=weekday, opens=opens, closes=closes)
-    assert (
-        "måndag–fredag kl. 9.00–12.00 och 13.00–16.00 Också på helgdagar."
-        in read(client, "support_lines")
+    assert "måndag–fredag kl. 9.00–12.00 och 13.00–16.00 Också på helgdagar." in read(
+        client, "support_lines"
     )
-    assert (
-        "Monday–Friday, 9:00–12:00 and 13:00–16:00 Also on public holidays."
-        in read(client, "support_lines", "en")
+    assert "Monday–Friday, 9:00–12:00 and 13:00–16:00 Also on public holidays." in read(
+        client, "support_lines", "en"
     )

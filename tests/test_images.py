@@ -115,9 +115,7 @@ def test_the_picture_stands_as_it_was_seen(kind, orientation, size, red_at):
     assert red > 200 > 50 > blue
 
 
-@pytest.mark.parametrize(
-    ("kind", "extension"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp")]
-)
+@pytest.mark.parametrize(("kind", "extension"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp")])
 def test_the_format_stays_whatever_the_name_says(kind, extension):
     clean = clean_image(picture(kind))
     assert clean.extension == extension
@@ -205,6 +203,7 @@ def test_too_many_pixels_are_refused_with_the_limit():
         clean_image(picture("PNG", size=(side, side), mode="1"))
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow says what it found broken.
 def test_a_broken_picture_is_mended_or_refused_and_never_an_error():
     whole = picture(exif=exif(6))
     accidents = random.Random(1)  # noqa: S311

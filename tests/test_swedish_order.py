@@ -97,6 +97,8 @@ def test_ways_to_write_one_name_have_one_place(one, other):
     assert sort_key(one) == sort_key(other)
 
 
-@pytest.mark.parametrize("text", ["", "!?", "å" * 500, "þ" * 160, "ﬃ" * 160, "ß" * 160, "日本", "١"])
+@pytest.mark.parametrize(
+    "text", ["", "!?", "å" * 500, "þ" * 160, "ﬃ" * 160, "ß" * 160, "日本", "١"]
+)
 def test_the_key_fits_its_column_whatever_the_name(text):
     assert len(sort_key(text)) <= Topic._meta.get_field("sort_key").max_length

@@ -34,16 +34,20 @@ SHOWN = {
         "sms:+4620505050",
     ),
     "e-mail": (
-        lambda **fact: make_contact_point(
-            channel=Channel.EMAIL, phone="", email="stod@example.org", **fact
-        ).service,
+        lambda **fact: (
+            make_contact_point(
+                channel=Channel.EMAIL, phone="", email="stod@example.org", **fact
+            ).service
+        ),
         "stod@example.org",
         "mailto:stod@example.org",
     ),
     "chat": (
-        lambda **fact: make_contact_point(
-            channel=Channel.CHAT, phone="", url="https://example.org/chatt", **fact
-        ).service,
+        lambda **fact: (
+            make_contact_point(
+                channel=Channel.CHAT, phone="", url="https://example.org/chatt", **fact
+            ).service
+        ),
         "https://example.org/chatt",
         "https://example.org/chatt",
     ),
@@ -251,6 +255,8 @@ def test_unknown_day_and_night_and_by_appointment_are_three_different_things(cli
 def test_what_is_not_known_of_contact_safety_is_one_sentence(client, language, said):
     text = read(client, service_with_answer(**CHECKED), language)
     with translation.override(language):
-        unknown = " ".join(str(question.label) for question in Question if question != Question.FREE)
+        unknown = " ".join(
+            str(question.label) for question in Question if question != Question.FREE
+        )
         assert text.count(str(Question.FREE.label)) == 1
     assert said.format(unknown) in text

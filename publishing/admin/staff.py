@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.forms.models import ModelChoiceIterator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from publishing.admin.plain import Plain
 from publishing.models import StaffUser
@@ -75,4 +76,6 @@ class StaffGroupAdmin(Plain, GroupAdmin):
         listed = ContentType.objects.get_for_models(*self.admin_site._registry).values()
         permissions = Permission.objects.filter(content_type__in=listed)
         ordered = permissions.select_related("content_type").order_by("content_type", "pk")
-        return PermissionsField(ordered, label=_("May"), required=False)
+        # With its context: without it, "May" would be the month, on every page.
+        label = pgettext("What somebody is allowed to do", "May")
+        return PermissionsField(ordered, label=label, required=False)

@@ -1,0 +1,280 @@
+"""The database itself refuses what cannot be, and the form says why."""
+
+from datetime import date, datetime, time
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from events.models import EventStanding
+from press.models import ReleaseKind
+from publishing.models import Content, PastSlug
+from services.models import Channel, Question, SpokenLanguage
+from tests import factories as f
+from tests.test_publication import MAKERS
+
+pytestmark = pytest.mark.django_db
+
+PROJECT = ("publishing", "services", "events", "press", "malmo_trygghet")
+MOMENT = datetime(2020, 5, 1, 9, tzinfo=ZoneInfo("Europe/Stockholm"))
+FIRST, SECOND = date(2020, 5, 1), date(2020, 5, 2)
+EARLY, LATE = time(9), time(12)
+WITH_HOURS = (f.make_contact_point, f.make_support_line, f.make_media_contact)
+VERIFIED = (f.make_service, f.make_place, *WITH_HOURS)
+
+
+def slot(make):
+    return lambda: make().hours.create(weekday=0, opens=EARLY, closes=LATE)
+
+
+def exception(make):
+    return lambda: make().exceptions.create(starts_on=FIRST, ends_on=SECOND, reason_sv="Möte")
+
+
+def answer(service=None, question=Question.FREE):
+    return (service or f.make_service()).safety_facts.create(
+        question=question, answer=True, **f.CHECKED
+    )
+
+
+def audience(service=None, **given):
+    service = service or f.make_service()
+    return service.audiences.create(target_group=f.make_target_group(), **given)
+
+
+def partner(service=None):
+    service = service or f.make_service()
+    return service.partnerships.create(organisation=f.make_organisation(), role_sv="Värd")
+
+
+def contact(release=None):
+    release = release or f.make_press_release()
+    return release.release_contacts.create(contact=f.make_media_contact())
+
+
+def past_slug(slug: str = "radet"):
+    return PastSlug.objects.create(
+        model="services.service", object_uuid=uuid4(), language="sv", slug=slug
+    )
+
+
+def twin_of(make, *fields: str):
+    """What makes *one* the twin of another object in *fields*."""
+
+    def values(one):
+        other = make()
+        return {name: getattr(other, name) for name in fields}
+
+    return values
+
+
+def beside(relation: str, make, *fields: str):
+    """The same, where the other belongs to the same object."""
+
+    def values(one):
+        other = make(getattr(one, relation))
+        return {name: getattr(other, name) for name in fields}
+
+    return values
+
+
+#: By the constraint's name: what makes an object that may be, and what it must not become.
+REFUSED = {
+    "event_ends_after_start": (f.make_event, {"starts_at": MOMENT, "ends_at": MOMENT}),
+    "event_change_is_dated": (f.make_event, {"standing": EventStanding.CANCELLED}),
+    "programme_item_times_in_order": (
+        f.make_programme_item,
+        {"starts_at": LATE, "ends_at": EARLY},
+    ),
+    "press_invitation_has_an_event": (f.make_press_release, {"kind": ReleaseKind.INVITATION}),
+    "contact_once_per_release": (contact, beside("release", contact, "contact")),
+    "one_past_slug": (past_slug, twin_of(lambda: past_slug("namnden"), "slug")),
+    "contact_point_holds_what_its_channel_needs": (f.make_contact_point, {"phone": ""}),
+    "organisation_is_not_its_own_parent": (f.make_organisation, lambda one: {"parent": one}),
+    "service_is_not_its_own_umbrella": (f.make_service, lambda one: {"parent": one}),
+    "service_pause_in_order": (f.make_service, {"paused_from": SECOND, "paused_until": FIRST}),
+    "audience_ages_in_order": (audience, {"min_age": 18, "max_age": 17}),
+    "target_group_once_per_service": (audience, beside("service", audience, "target_group")),
+    "partner_once_per_service": (partner, beside("service", partner, "organisation")),
+    "support_line_ages_in_order": (f.make_support_line, {"min_age": 18, "max_age": 17}),
+    "safety_question_once_per_service": (
+        answer,
+        beside("service", lambda service: answer(service, Question.ANONYMOUS), "question"),
+    ),
+    "frightening_yes_is_explained": (answer, {"question": Question.POLICE}),
+    "services_safetyfact_verified_has_source": (answer, {"source": ""}),
+}
+
+
+def app_of(model_name: str) -> str:
+    [app] = [
+        model._meta.app_label
+        for model in apps.get_models()
+        if model._meta.model_name == model_name and model._meta.app_label in PROJECT
+    ]
+    return app
+
+
+def shared(make, suffix: str, constraint: str) -> str:
+    """The name of a constraint that many models have: of what *make* makes, or of its rows."""
+    model_name = make.__name__.removeprefix("make_").replace("_", "") + suffix
+    return f"{app_of(model_name)}_{model_name}_{constraint}"
+
+
+for make in MAKERS:
+    REFUSED[shared(make, "", "expires_after_publish")] = (
+        make,
+        {"publish_at": MOMENT, "expires_at": MOMENT},
+    )
+for make in VERIFIED:
+    REFUSED[shared(make, "", "verified_has_source")] = (make, {"source": ""})
+for make in WITH_HOURS:
+    REFUSED |= {
+        shared(make, "hours", "closes_after_opening"): (
+            slot(make),
+            {"opens": LATE, "closes": EARLY},
+        ),
+        shared(make, "hours", "weekday"): (slot(make), {"weekday": 7}),
+        shared(make, "exception", "ends_after_start"): (
+            exception(make),
+            {"starts_on": SECOND, "ends_on": FIRST},
+        ),
+        shared(make, "exception", "both_times_or_none"): (exception(make), {"opens": EARLY}),
+    }
+
+
+@pytest.fixture(params=REFUSED)
+def refused(request: pytest.FixtureRequest):
+    """For each constraint in turn: its name, an object that may be, and what it must not become."""
+    make, values = REFUSED[request.param]
+    made = make()
+    return request.param, made, values(made) if callable(values) else values
+
+
+def test_every_constraint_is_looked_at_here():
+    constraints = {
+        constraint.name
+        for model in apps.get_models()
+        if model._meta.app_label in PROJECT
+        for constraint in model._meta.constraints
+    }
+    assert REFUSED.keys() == constraints
+
+
+def test_what_may_be_is_accepted(refused):
+    _constraint, made, _values = refused
+    made.full_clean()
+
+
+def test_the_database_refuses_what_cannot_be(refused):
+    constraint, made, values = refused
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        type(made)._base_manager.filter(pk=made.pk).update(**values)
+    assert constraint in str(error.value) or "UNIQUE" in str(error.value)
+
+
+def test_the_form_says_why_in_words(refused):
+    constraint, made, values = refused
+    for field, value in values.items():
+        setattr(made, field, value)
+    with pytest.raises(ValidationError) as error:
+        made.full_clean()
+    assert all(error.value.messages)
+    assert constraint not in " ".join(error.value.messages)
+
+
+@pytest.mark.parametrize(
+    ("make", "values"),
+    [
+        (slot(f.make_support_line), {"opens": EARLY, "closes": EARLY}),
+        (exception(f.make_support_line), {"closes": LATE}),
+        (exception(f.make_support_line), {"opens": LATE, "closes": EARLY}),
+        (f.make_contact_point, {"channel": Channel.EMAIL}),
+        (f.make_contact_point, {"channel": Channel.CHAT}),
+        (f.make_service, {"paused_until": FIRST}),
+        (f.make_programme_item, {"ends_at": LATE}),
+        (answer, {"question": Question.PARENTS}),
+        (answer, {"question": Question.RECORD}),
+        (answer, {"question": Question.SOCIAL_SERVICES}),
+    ],
+)
+def test_other_ways_to_break_a_constraint_are_refused_too(make, values):
+    made = make()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(made)._base_manager.filter(pk=made.pk).update(**values)
+
+
+@pytest.mark.parametrize(
+    ("make", "values"),
+    [
+        (slot(f.make_support_line), {"opens": EARLY, "closes": time(0)}),
+        (slot(f.make_support_line), {"opens": time(0), "closes": time(0)}),
+        (exception(f.make_support_line), {"opens": EARLY, "closes": time(0)}),
+        (exception(f.make_support_line), {"ends_on": FIRST}),
+        (audience, {"min_age": 18, "max_age": 18}),
+        (audience, {"min_age": 18}),
+        (f.make_contact_point, {"channel": Channel.VISIT, "phone": ""}),
+        (f.make_service, {"paused_from": FIRST, "paused_until": FIRST}),
+        (answer, {"question": Question.POLICE, "answer": False}),
+        (answer, {"question": Question.POLICE, "explanation_sv": "Bara om du själv vill."}),
+        (f.make_notice, {"publish_at": None, "expires_at": MOMENT}),
+    ],
+)
+def test_what_only_looks_strange_is_accepted(make, values):
+    made = make()
+    type(made)._base_manager.filter(pk=made.pk).update(**values)
+    made.refresh_from_db()
+    made.full_clean()
+
+
+UNIQUE = [
+    (make, field)
+    for make in MAKERS
+    for model in apps.get_models()
+    if issubclass(model, Content)
+    and model._meta.model_name == make.__name__.removeprefix("make_").replace("_", "")
+    for field in ("uuid", "slug_sv", "slug_en", "digest")
+    if field in {each.name for each in model._meta.fields}
+]
+
+
+@pytest.mark.parametrize(
+    ("make", "field"), UNIQUE, ids=[f"{make.__name__}.{field}" for make, field in UNIQUE]
+)
+def test_no_two_objects_share_what_tells_them_apart(make, field):
+    first, second = make(), make()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(first)._base_manager.filter(pk=second.pk).update(**{field: getattr(first, field)})
+
+
+def test_a_spoken_language_is_there_once():
+    SpokenLanguage.objects.create(code="so", name_sv="Somaliska")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SpokenLanguage.objects.create(code="so", name_sv="Somaliska igen")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_two_services_share_a_discreet_address(language):
+    column = f"discreet_slug_{language}"
+    first, second = f.make_service(**{column: "nagon"}), f.make_service()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(first).objects.filter(pk=second.pk).update(**{column: "nagon"})
+
+
+def test_a_part_cannot_have_parts():
+    part = f.make_service(parent=f.make_service())
+    below = f.make_service()
+    below.parent = part
+    with pytest.raises(ValidationError, match="del"):
+        below.full_clean()
+
+
+def test_an_umbrella_cannot_become_a_part():
+    umbrella = f.make_service()
+    f.make_service(parent=umbrella)
+    umbrella.parent = f.make_service()
+    with pytest.raises(ValidationError, match="delar"):
+        umbrella.full_clean()
