@@ -102,7 +102,7 @@ def test_what_is_swedish_says_so_and_numbers_run_left_to_right(
     html = client.get(PAGE).text
     assert '<h2 class="line-name" lang="sv"><bdi>Stödlinjen</bdi></h2>' in html
     assert '<bdi dir="ltr">040-628 04 00</bdi>' in html
-    assert '<bdi>الاثنين</bdi> <bdi dir="ltr">8.00–17.00</bdi>' in html
+    assert '<bdi>الاثنين</bdi> <bdi dir="ltr">\u20668.00–17.00\u2069</bdi>' in html
     assert "need_interpreter sv <strong>språket ar</strong>" in html
     # Ways to the site, each in its own language.
     assert '<a href="/en/" hreflang="en" lang="en" dir="ltr">English</a>' in html

@@ -3,8 +3,6 @@
 from threading import Lock
 from time import monotonic
 
-from django.db.models import Max
-
 from malmo_trygghet.models import Posting
 from malmo_trygghet.search.vocabulary import Vocabulary
 from publishing import languages
@@ -27,7 +25,7 @@ class KnownWords:
         self._forget_at = monotonic() + KEPT_FOR
 
     def now(self) -> dict[str, Vocabulary]:
-        """The vocabularies with all that the index holds now. One query."""
+        """The vocabularies with all that the index holds now."""
         with self._lock:
             if monotonic() > self._forget_at:
                 self.forget()
@@ -35,21 +33,20 @@ class KnownWords:
             return self._vocabularies
 
     def _learn(self) -> None:
+        """Learn what was written since the last look: one question where that is nothing."""
+        newest = Posting.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        if newest == self._read_until:
+            return
+        rows = Posting.objects.filter(pk__gt=self._read_until).values_list("language", "term")
+        # In the order of the keys where the new rows are few: otherwise SQLite reads all there are.
+        rows = rows.order_by("pk") if self._read_until else rows.order_by().distinct()
         new: dict[str, set[str]] = {}
-        last = self._read_until
-        rows = (
-            Posting.objects.filter(pk__gt=last)
-            .values_list("language", "term")
-            .annotate(last=Max("pk"))
-            .order_by()
-        )
-        for language, term, pk in rows.iterator():
+        for language, term in rows.iterator():
             new.setdefault(language, set()).add(term)
-            last = max(last, pk)
         for language, terms in new.items():
             if language in self._vocabularies:
                 self._vocabularies[language].learn(terms)
-        self._read_until = last
+        self._read_until = newest
 
 
 known_words = KnownWords()

@@ -24,6 +24,9 @@ class Vocabulary:
         self._terms = sorted({term for term in terms if _is_word(term)})
         self._known = set(self._terms)
         self._backwards = sorted(term[::-1] for term in self._terms)
+        self._by_length: dict[int, list[str]] = {}
+        for term in self._terms:
+            self._by_length.setdefault(len(term), []).append(term)
 
     def __contains__(self, term: str) -> bool:
         return term in self._known
@@ -41,6 +44,7 @@ class Vocabulary:
             self._known.add(term)
             insort(self._terms, term)
             insort(self._backwards, term[::-1])
+            self._by_length.setdefault(len(term), []).append(term)
 
     def neighbours(self, letters: str, at_most: int = 60) -> list[str]:
         """The terms that begin with *letters*, then those that end with them."""
@@ -56,9 +60,17 @@ class Vocabulary:
         if len(word) < CORRECTED_FROM:
             return []
         limit = allowed_mistakes(word) + more
-        found = process.extract(
-            word, self._terms, scorer=OSA.distance, score_cutoff=limit, limit=None
-        )
+        found = [
+            one
+            for length in range(len(word) - limit, len(word) + limit + 1)
+            for one in process.extract(
+                word,
+                self._by_length.get(length, ()),
+                scorer=OSA.distance,
+                score_cutoff=limit,
+                limit=None,
+            )
+        ]
         # The first letter is seldom mistaken.
         ranked = sorted((mistakes, term[:1] != word[:1], term) for term, mistakes, _place in found)
         if len(word) < FIRST_LETTER_FROM:

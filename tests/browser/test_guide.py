@@ -122,6 +122,12 @@ def test_with_the_keyboard_alone(new_page):
     page = new_page(java_script_enabled=False)
     page.goto(GUIDE)
 
+    def press(key: str, title: str) -> None:
+        """Sends the form with *key*, and waits for the screen that it leads to."""
+        page.keyboard.press(key)
+        expect(heading(page)).to_have_text(title)
+        page.wait_for_load_state()
+
     def tab_to(name: str) -> None:
         for _step in range(40):
             page.keyboard.press("Tab")
@@ -130,30 +136,26 @@ def test_with_the_keyboard_alone(new_page):
                 return
         pytest.fail(f"{name} is never reached with Tab")
 
-    # Three down in a group of radio buttons whose first has the focus: "My child".
+    # Down from the first in a group of radio buttons to the third: "My child".
     tab_to("who")
     for _press in range(2):
         page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="My child")).to_be_checked()
-    page.keyboard.press("Enter")
-    expect(heading(page)).to_have_text(QUESTIONS[1])
+    press("Enter", QUESTIONS[1])
     # Up from the first is the last: not to answer.
     tab_to("about")
     page.keyboard.press("ArrowUp")
     expect(page.get_by_role("radio", name=SKIP)).to_be_checked()
     tab_to("Next")
-    page.keyboard.press("Space")
-    expect(heading(page)).to_have_text(QUESTIONS[2])
+    press("Space", QUESTIONS[2])
     tab_to("Back")
-    page.keyboard.press("Enter")
-    expect(heading(page)).to_have_text(QUESTIONS[1])
+    press("Enter", QUESTIONS[1])
     tab_to("Next")
-    page.keyboard.press("Enter")
-    for asks in ("age", "urgent"):
+    press("Enter", QUESTIONS[2])
+    for asks, title in (("age", QUESTIONS[3]), ("urgent", "Do this right now")):
         tab_to(asks)
         page.keyboard.press("Space")
-        page.keyboard.press("Enter")
-    expect(heading(page)).to_have_text("Do this right now")
+        press("Enter", title)
 
 
 def test_a_missing_answer_is_told_where_the_reader_is(any_page: Page):
@@ -183,8 +185,9 @@ def test_what_a_screen_reader_is_told(page: Page):
 
 def test_nothing_of_the_answers_is_in_address_title_or_storage(any_page: Page):
     any_page.goto(GUIDE)
-    for text in WORRIED:
+    for text, next_title in zip(WORRIED, (*QUESTIONS[1:], RESULT), strict=True):
         answer(any_page, text)
+        expect(heading(any_page)).to_have_text(next_title)
         assert any_page.url.endswith(GUIDE)
         title = any_page.title()
         assert not any(word in title for word in ("child", "group", "12", "drawn", "right now"))
@@ -198,7 +201,9 @@ def test_it_is_accessible_and_fits_the_screen(new_page, width: int, scheme: str)
     complaints = []
     page.on("console", lambda message: complaints.append(message.text))
 
-    def judge() -> None:
+    def judge(title: str) -> None:
+        expect(heading(page)).to_have_text(title)
+        page.wait_for_load_state()
         assert complaints == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         small = page.eval_on_selector_all(
@@ -210,13 +215,14 @@ def test_it_is_accessible_and_fits_the_screen(new_page, width: int, scheme: str)
         complaints.clear()
 
     page.goto(GUIDE)
-    judge()
+    judge(QUESTIONS[0])
     page.get_by_role("button", name="Next").click()
-    judge()
+    expect(page.get_by_role("alert")).to_be_visible()
+    judge(QUESTIONS[0])
     answer(page, *WORRIED[:3])
-    judge()
+    judge(QUESTIONS[3])
     answer(page, WORRIED[3])
-    judge()
+    judge(RESULT)
     page.get_by_role("button", name="Back").click()
     answer(page, "Yes.")
-    judge()
+    judge("Do this right now")
