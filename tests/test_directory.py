@@ -198,3 +198,12 @@ def test_each_line_is_offered_behind_the_doors_that_it_is_for_and_no_other(clien
     [section] = [s for s in page.all("section") if s.attributes["aria-labelledby"] == "lines"]
     names = [next(item.all("span")).text() for item in section.all("li")]
     assert sorted(names) == sorted(OFFERED[door])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("door", "offered"), [(Door.PROFESSIONAL, False), (Door.SUBJECTED, True)])
+def test_a_line_for_professionals_is_not_among_the_numbers_for_right_now(client, door, offered):
+    make_support_line(phone="112", right_now=True)
+    groups = [make_target_group(door=door)]
+    make_support_line(name_sv="Jourlinjen", right_now=True, target_groups=groups)
+    assert ("Jourlinjen" in read(client, "home")) is offered
