@@ -39,8 +39,8 @@ class Chrome:
 
     @cached_property
     def lines(self) -> list[SupportLine]:
-        """The support lines for right now, the emergency number first."""
-        return list(SupportLine.objects.published().for_right_now().in_rank())
+        """The support lines for right now, the emergency number first; nobody knows for whom."""
+        return list(SupportLine.objects.published().for_right_now().for_door(None).in_rank())
 
     @cached_property
     def notices(self) -> list[Notice]:

@@ -32,27 +32,28 @@ from tests.visits import path_of
 
 pytestmark = pytest.mark.django_db
 
+DAY = date(2020, 5, 1)
+
 
 def several(number: int, make, **given) -> list:
     return [make(**given) for _ in range(number)]
 
 
 def tongues(number: int) -> list:
-    return [
-        SpokenLanguage.objects.create(code=f"x-{next(numbers)}", name_sv="Språket")
-        for _ in range(number)
-    ]
+    return SpokenLanguage.objects.bulk_create(
+        SpokenLanguage(code=f"x-{next(numbers)}", name_sv="Språket") for _ in range(number)
+    )
 
 
 def with_hours(made, number: int):
     """*made* with as many slots and exceptions."""
     made.hours_kind = HoursKind.WEEKLY
     made.save()
-    for weekday in range(number):
-        made.hours.create(weekday=weekday, opens=time(9), closes=time(12))
-        made.exceptions.create(
-            starts_on=date(2020, 5, 1), ends_on=date(2020, 5, 1), reason_sv="Möte"
-        )
+    for rows, values in (
+        (made.hours, {"weekday": 2, "opens": time(9), "closes": time(12)}),
+        (made.exceptions, {"starts_on": DAY, "ends_on": DAY, "reason_sv": "Möte"}),
+    ):
+        rows.bulk_create(rows.model(**rows.core_filters, **values) for _ in range(number))
     return made
 
 

@@ -59,9 +59,9 @@ KEPT = (
 )
 
 
-def stored(page: Page, column: str = "body_sv") -> str:
+def stored(made: Content, column: str = "body_sv") -> str:
     """What the database holds."""
-    return type(page).objects.values_list(column, flat=True).get(pk=page.pk)
+    return type(made).objects.values_list(column, flat=True).get(pk=made.pk)
 
 
 @pytest.mark.parametrize(("model", "column"), COLUMNS, ids=str)
@@ -122,19 +122,21 @@ def test_what_is_cleaned_is_what_the_page_shows(client):
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("empty", ["", None])
-def test_a_missing_text_is_not_filled_with_the_swedish_one(language, empty):
+@pytest.mark.parametrize("make", [make_page, make_fact_box])
+def test_a_missing_text_is_not_filled_with_the_swedish_one(language, empty, make):
     with translation.override(language):
-        page = make_page(body_sv="<p>Svenska.</p>", body_en=empty)
-        page.title_sv = "Ny rubrik"
-        page.save()
-    assert stored(page, "body_sv") == "<p>Svenska.</p>"
-    assert not stored(page, "body_en")
+        made = make(body_sv="<p>Svenska.</p>", body_en=empty)
+        made.title_sv = "Ny rubrik"
+        made.save()
+    assert stored(made, "body_sv") == "<p>Svenska.</p>"
+    assert not stored(made, "body_en")
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_each_language_keeps_its_own_text_whoever_saves(language):
+@pytest.mark.parametrize("make", [make_page, make_fact_box])
+def test_each_language_keeps_its_own_text_whoever_saves(language, make):
     with translation.override(language):
-        page = make_page(body_sv="<p>Svenska.</p>", body_en="<p>English.</p>")
-        page.save()
-    assert stored(page, "body_sv") == "<p>Svenska.</p>"
-    assert stored(page, "body_en") == "<p>English.</p>"
+        made = make(body_sv="<p>Svenska.</p>", body_en="<p>English.</p>")
+        made.save()
+    assert stored(made, "body_sv") == "<p>Svenska.</p>"
+    assert stored(made, "body_en") == "<p>English.</p>"
