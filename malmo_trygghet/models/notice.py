@@ -1,6 +1,9 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from publishing import languages
 from publishing.models import Content
 
 
@@ -20,3 +23,22 @@ class Notice(Content):
     class Meta(Content.Meta):
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
+
+    def clean(self):
+        super().clean()
+        names = languages.columns("link")
+        wrong = [name for name in names if not leads_somewhere(getattr(self, name) or "")]
+        if wrong:
+            message = _("Write an address that begins with / or with https://.")
+            raise ValidationError(dict.fromkeys(wrong, message))
+
+
+def leads_somewhere(link: str) -> bool:
+    """Whether *link* is empty, a path on this site, or an address elsewhere."""
+    if not link or (link.startswith("/") and not link.startswith("//") and " " not in link):
+        return True
+    try:
+        URLValidator(schemes=["http", "https"])(link)
+    except ValidationError:
+        return False
+    return True
