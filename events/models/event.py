@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +17,6 @@ class EventQuerySet(AddressedQuerySet):
     def past(self, now=None):
         """Those that have ended at *now*, the latest first."""
         return self.filter(ends_at__lte=now or timezone.now()).order_by("-starts_at", "-pk")
-
-    def with_sensitivity(self):
-        """Annotate ``is_sensitive``: one of its services is. Such an event stays out of feeds."""
-        sensitive = Service.objects.filter(events=OuterRef("pk"), is_sensitive=True)
-        return self.annotate(is_sensitive=Exists(sensitive))
 
     def with_place(self):
         """Prefetch where and by whom; what is unpublished is as none."""

@@ -26,9 +26,6 @@ class PressReleaseQuerySet(AddressedQuerySet):
     def latest_first(self):
         return self.order_by("-publish_at", "-pk")
 
-    def of_kind(self, kind: ReleaseKind):
-        return self.filter(kind=kind)
-
     def with_page_parts(self):
         """All that a release's page shows, published objects only, in constant queries."""
         return self.prefetch_related(

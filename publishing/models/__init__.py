@@ -3,7 +3,7 @@ from publishing.models.content import Content, ContentQuerySet, PublicationState
 from publishing.models.document import Document
 from publishing.models.image import Image
 from publishing.models.staff import StaffUser
-from publishing.models.verified import Verified, VerifiedQuerySet
+from publishing.models.verified import Verified
 
 __all__ = [
     "Addressed",
@@ -16,6 +16,5 @@ __all__ = [
     "PublicationState",
     "StaffUser",
     "Verified",
-    "VerifiedQuerySet",
     "published_q",
 ]

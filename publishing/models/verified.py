@@ -5,12 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from publishing.fields import PartialDateField
 
 
-class VerifiedQuerySet(models.QuerySet):
-    def verified(self):
-        """Those that somebody has checked."""
-        return self.filter(verified_on__isnull=False)
-
-
 class Verified(models.Model):
     """A fact that can harm when it is wrong: where it was read, and when it was last checked.
 
