@@ -1,8 +1,12 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from malmo_trygghet.admin_feedback import FeedbackAdmin
+from malmo_trygghet.admin_search import SynonymAdmin
 from malmo_trygghet.models import Notice, Page
 from publishing.admin.base import ADDRESS, ContentAdmin
+
+__all__ = ["FeedbackAdmin", "NoticeAdmin", "PageAdmin", "SynonymAdmin"]
 
 
 @admin.register(Page)

@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class SiteConfig(AppConfig):
     name = "malmo_trygghet"
     verbose_name = _("Pages and notices")
+
+    def ready(self):
+        # Models can be imported only now.
+        from malmo_trygghet.search import signals
+
+        signals.connect()

@@ -1,5 +1,6 @@
 """What stands around the content of every public page: numbers, notices, menus, addresses."""
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import cached_property
@@ -7,16 +8,18 @@ from django.utils.functional import cached_property
 from malmo_trygghet.models import Menu, Notice, Page
 from malmo_trygghet.stylesheet import stylesheet
 from publishing import languages
-from services.models import SupportLine
+from services.models import CardLanguage, SupportLine
 
 #: The part of the main menu that each view belongs to.
 SECTIONS = {
     "service_list": "services",
     "service": "services",
+    "card": "services",
     "organisation": "services",
     "support_lines": "support_lines",
     "event_list": "events",
     "event": "events",
+    "search": "search",
     "press_list": "press",
     "press_release": "press",
 }
@@ -51,8 +54,13 @@ class Chrome:
         return [(heading, found) for heading, found in menus if found]
 
     @cached_property
+    def number_pages(self) -> list[CardLanguage]:
+        """The languages that have a short page of numbers instead of a site."""
+        return list(CardLanguage.objects.published().with_number_page())
+
+    @cached_property
     def stylesheet(self) -> str:
-        return stylesheet()
+        return stylesheet(settings.SITE_URL)
 
 
 def alternates(request, content=None) -> dict[str, str]:

@@ -14,8 +14,9 @@ from django.utils import timezone, translation
 
 from malmo_trygghet.content import Shipped
 from malmo_trygghet.models import LoadedContent
+from malmo_trygghet.search.index import postponed
 from publishing import languages
-from publishing.models import Content
+from publishing.models import Content, Publishable
 
 #: Since when shipped content is visible unless it says otherwise. The same moment everywhere, and
 #: before all that the content tells of: with the clock set to the day of a press invitation, the
@@ -43,7 +44,7 @@ def load(shipped: list[Shipped], *, reset: bool = False, track: Callable = iter)
     if wanted:
         # Validation reads and writes the bare columns. With no language active they are the default
         # language's, and mistakes are told in English, like all that is said in a terminal.
-        with transaction.atomic(), translation.override(None):
+        with transaction.atomic(), translation.override(None), postponed():
             Writer(shipped).write(wanted, track)
             LoadedContent.objects.bulk_create(
                 LoadedContent(key=one.name) for one in wanted if one.name not in loaded
@@ -123,7 +124,7 @@ class Writer:
             for name, value in one.fields.items()
             if name not in {*waiting.kin, *waiting.lists, *waiting.rows}
         }
-        if issubclass(one.model, Content):
+        if issubclass(one.model, Publishable):
             published = values.pop("published", True)
             values.setdefault("publish_at", PUBLISH_AT if published else None)
         self._fill(one, instance, values)
@@ -166,7 +167,7 @@ class Writer:
                 raise one.error("a single value is expected", *place, name)
             if isinstance(value, datetime) and timezone.is_naive(value):
                 raise one.error("the time lacks its offset, such as +01:00", *place, name)
-            if known[name].many_to_one:
+            if known[name].remote_field:
                 value = self._target(one, known[name], value, *place)
                 if value is None and not known[name].null:
                     raise DeletedByStaff

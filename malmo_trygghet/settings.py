@@ -160,12 +160,15 @@ CSRF_FAILURE_VIEW = "malmo_trygghet.views.permission_denied"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+#: The header in which our own proxy, if any, writes the visitor's address: X-Real-IP. It must
+#: overwrite what visitors send. Only used to limit how often one may send a report; not kept.
+VISITOR_ADDRESS_HEADER = env.str("VISITOR_ADDRESS_HEADER", "")
 
 #: Public pages: nothing runs, and the one inlined stylesheet is named by its hash.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "style-src": [stylesheet_hash()],
+        "style-src": [stylesheet_hash(SITE_URL)],
         "img-src": [SELF],
         "manifest-src": [SELF],
         "form-action": [SELF],

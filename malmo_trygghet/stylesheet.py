@@ -13,14 +13,14 @@ LAYERS = ("tokens", "base", "layout", "components", "utilities", "print")
 
 
 @cache
-def stylesheet() -> str:
-    """The layer files joined and minified."""
+def stylesheet(site_url: str) -> str:
+    """The layer files joined and minified. *site_url* completes the addresses on paper."""
     source = "\n".join((FOLDER / f"{layer}.css").read_text() for layer in LAYERS)
-    return rcssmin.cssmin(source)
+    return f':root{{--site:"{site_url}"}}{rcssmin.cssmin(source)}'
 
 
 @cache
-def stylesheet_hash() -> str:
+def stylesheet_hash(site_url: str) -> str:
     """Its source expression for a Content-Security-Policy (CSP level 3, hash-source)."""
-    digest = hashlib.sha256(stylesheet().encode()).digest()
+    digest = hashlib.sha256(stylesheet(site_url).encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"

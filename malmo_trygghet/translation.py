@@ -1,6 +1,6 @@
-from modeltranslation.translator import register
+from modeltranslation.translator import TranslationOptions, register
 
-from malmo_trygghet.models import Notice, Page
+from malmo_trygghet.models import Notice, Page, Synonym
 from publishing.translation import AddressedTranslation, ContentTranslation
 
 
@@ -12,3 +12,8 @@ class PageTranslation(AddressedTranslation):
 @register(Notice)
 class NoticeTranslation(ContentTranslation):
     fields = ("text", "link")
+
+
+@register(Synonym)
+class SynonymTranslation(TranslationOptions):
+    fields = ("leads_to",)

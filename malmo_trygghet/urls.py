@@ -4,19 +4,29 @@ from django.contrib import admin
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from malmo_trygghet import views
+from malmo_trygghet import feedback_views, views
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("media/", include("publishing.urls")),
+    path("numbers/", include("services.number_urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("", include("services.urls")),
         path(_("events/"), include("events.urls")),
         path(_("press/"), include("press.urls")),
+        path(_("something-wrong/"), feedback_views.feedback, name="feedback"),
+        path(_("something-wrong/thanks/"), feedback_views.feedback_sent, name="feedback_sent"),
+        path(
+            _("something-wrong/thanks/2/"),
+            feedback_views.feedback_sent,
+            {"needs_help": True},
+            name="feedback_sent_more",
+        ),
+        path(_("search/"), include("malmo_trygghet.search.urls")),
         path("<slug:slug>/", views.PageDetail.as_view(), name="page"),
     ),
 ]

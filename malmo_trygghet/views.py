@@ -1,5 +1,6 @@
 """The home page, the pages that staff write, and the machinery's own answers."""
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
@@ -80,7 +81,7 @@ def page_not_found(request, exception=None):
 
 def server_error(request):
     """The page for what went wrong here: fixed text, so that nothing else can go wrong."""
-    page = render_to_string("500.html", {"stylesheet": stylesheet()})
+    page = render_to_string("500.html", {"stylesheet": stylesheet(settings.SITE_URL)})
     return HttpResponseServerError(page)
 
 

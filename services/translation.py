@@ -61,6 +61,16 @@ class ContactPointTranslation(ContentTranslation):
     fields = ("name", "note", "hours_note")
 
 
+@register(models.GuideQuestion)
+class GuideQuestionTranslation(ContentTranslation):
+    fields = ("text", "help")
+
+
+@register(models.GuideAnswer)
+class GuideAnswerTranslation(ContentTranslation):
+    fields = ("text",)
+
+
 class ReasonTranslation(TranslationOptions):
     fields = ("reason",)
 

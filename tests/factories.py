@@ -15,16 +15,21 @@ from django.utils import timezone
 from PIL import Image as Picture
 
 from events.models import Event, ProgrammeItem
-from malmo_trygghet.models import Notice, Page
+from malmo_trygghet.models import Feedback, Notice, Page, Synonym
 from press.models import FactBox, MediaContact, PressRelease
 from publishing.models import Document, Image, StaffUser
 from services.models import (
+    CardLanguage,
     Channel,
     ContactPoint,
     Door,
+    GuideAnswer,
+    GuideAsks,
+    GuideQuestion,
     Organisation,
     Place,
     Service,
+    SpokenLanguage,
     SupportLine,
     TargetGroup,
     Topic,
@@ -194,3 +199,39 @@ def make_staff(**given: object) -> StaffUser:
     """Somebody who may do everything, to be signed in with ``client.force_login``."""
     rights = {"is_staff": True, "is_superuser": True}
     return make(StaffUser, {"username": f"redaktor{next(numbers)}", **rights, **given})
+
+
+def make_guide_question(**given: object) -> GuideQuestion:
+    """Each asks for something else, so that there are at most four."""
+    taken = GuideQuestion.objects.values_list("asks", flat=True)
+    free = next((asks for asks in GuideAsks.values if asks not in taken), "")
+    texts = {"text_sv": "Vad gäller det?", "text_en": "What is it about?"}
+    return make(GuideQuestion, {**PUBLISHED, "asks": free, **texts, **given})
+
+
+def make_guide_answer(**given: object) -> GuideAnswer:
+    texts = {"text_sv": "Det gäller mig", "text_en": "It is about me"}
+    question = given.pop("question", None) or make_guide_question()
+    return make(GuideAnswer, {**PUBLISHED, "question": question, **texts, **given})
+
+
+def make_synonym(**given: object) -> Synonym:
+    number = next(numbers)
+    words = {"phrase": f"stryk {number}", "leads_to_sv": "våld", "leads_to_en": "violence"}
+    return make(Synonym, {**words, **given})
+
+
+def make_feedback(**given: object) -> Feedback:
+    return make(Feedback, {"page": "/sv/", "language": "sv", "faults": ["hours"], **given})
+
+
+def make_card_language(code: str = "sv", **given: object) -> CardLanguage:
+    """Every phrase says what it is, and in which language."""
+    names = {"name_sv": f"språket {code}", "name_en": f"the language {code}"}
+    language, _made = SpokenLanguage.objects.get_or_create(code=code, defaults=names)
+    phrases = {
+        field: f"{field} {code}"
+        for field in ("name", "need_interpreter", "call", "hours", "day_and_night", "danger")
+    }
+    more = {"numbers_title": f"numbers {code}", "spoken_language": language}
+    return make(CardLanguage, {**PUBLISHED, **phrases, **more, **given})

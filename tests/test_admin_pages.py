@@ -14,11 +14,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events.models import Event
-from malmo_trygghet.models import LoadedContent, Notice, Page
+from malmo_trygghet.models import Feedback, LoadedContent, Notice, Page, Posting, Synonym
 from press.models import FactBox, MediaContact, PressRelease
 from publishing.models import Document, Image, PastSlug, StaffUser
 from services.models import (
+    CardLanguage,
     ContactPoint,
+    GuideAnswer,
+    GuideQuestion,
     Organisation,
     Place,
     Service,
@@ -40,6 +43,10 @@ def make_spoken_language():
     return SpokenLanguage.objects.create(code=f"x-{number}", name_sv="Finska", name_en="Finnish")
 
 
+def the_question():
+    return GuideQuestion.objects.first() or factories.make_guide_question()
+
+
 #: How to make one of everything that staff work with, each with all that its row in a list names.
 MAKERS = {
     Service: lambda: factories.make_service(parent=factories.make_service()),
@@ -58,6 +65,11 @@ MAKERS = {
     Notice: factories.make_notice,
     Image: factories.make_image,
     Document: factories.make_document,
+    GuideQuestion: factories.make_guide_question,
+    GuideAnswer: lambda: factories.make_guide_answer(question=the_question()),
+    CardLanguage: lambda: factories.make_card_language(f"x-{next(numbers)}"),
+    Synonym: factories.make_synonym,
+    Feedback: factories.make_feedback,
     StaffUser: factories.make_staff,
     Group: lambda: Group.objects.create(name=f"Grupp {next(numbers)}"),
 }
@@ -87,7 +99,7 @@ def test_that_no_other_model_is_left_out():
         for model in apps.get_app_config(label).get_models()
     }
     inlines = {inline.model for one in admin.site._registry.values() for inline in one.inlines}
-    assert own - set(MAKERS) - inlines == {LoadedContent, PastSlug}
+    assert own - set(MAKERS) - inlines == {LoadedContent, PastSlug, Posting}
 
 
 @every_model

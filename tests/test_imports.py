@@ -72,7 +72,7 @@ def named(app: str) -> Iterator[Import]:
 
 def test_all_apps_have_their_place_in_the_house():
     ours = {app.partition(".")[0] for app in settings.INSTALLED_APPS}
-    here = {path.parent.name for path in settings.BASE_DIR.glob("*/__init__.py")} - {"tests"}
+    here = {path.parent.name for path in settings.BASE_DIR.glob("*/apps.py")}
     assert here == ours & here == {*HOUSE}
 
 

@@ -31,6 +31,8 @@ MAKERS = [
     factories.make_notice,
     factories.make_image,
     factories.make_document,
+    factories.make_guide_question,
+    factories.make_guide_answer,
 ]
 WITH_ADDRESS = [
     factories.make_organisation,

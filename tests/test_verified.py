@@ -233,8 +233,8 @@ def test_hours_that_nobody_has_checked_stand_as_text_beside_their_source(client)
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        (HoursKind.UNKNOWN, ""),
-        (HoursKind.ALWAYS, "Öppet dygnet runt, hela året."),
+        (HoursKind.UNKNOWN, "Ring för tider."),
+        (HoursKind.ALWAYS, "Öppet dygnet runt."),
         (HoursKind.APPOINTMENT, "Efter bokning."),
     ],
 )

@@ -9,12 +9,11 @@ from pathlib import Path
 from django.apps import apps
 from django.db.models import Model
 
-from publishing.models import Content
-
 FOLDER = Path(__file__).parent
 #: The files, without ".toml", in the order of loading: what others refer to comes first.
 KINDS = (
     "spoken_languages",
+    "card_languages",
     "target_groups",
     "topics",
     "organisations",
@@ -22,12 +21,15 @@ KINDS = (
     "support_lines",
     "services",
     "contact_points",
+    "guide_questions",
+    "guide_answers",
     "events",
     "fact_boxes",
     "media_contacts",
     "press_releases",
     "pages",
     "notices",
+    "synonyms",
 )
 #: Never to be changed: the permanent ids of all shipped objects follow from it.
 NAMESPACE = uuid.UUID("2f0b7c58-6d0e-4a53-9a55-3f6f1d5b8c41")
@@ -54,7 +56,7 @@ class Shipped:
     @property
     def identity(self) -> tuple[str, object]:
         """The field that tells its stored object from others, and the value there."""
-        if issubclass(self.model, Content):
+        if any(field.name == "uuid" for field in self.model._meta.fields):
             return "uuid", uuid.uuid5(NAMESPACE, self.name)
         return "code", self.key
 

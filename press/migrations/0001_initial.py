@@ -828,6 +828,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="mediacontacthours",
+            constraint=models.UniqueConstraint(
+                fields=("contact", "weekday", "opens"),
+                name="media_contact_opens_once_at_a_time",
+                violation_error_message="It already opens at that time on that day.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="releasecontact",
             constraint=models.UniqueConstraint(
                 fields=("release", "contact", "function"), name="contact_once_per_release"

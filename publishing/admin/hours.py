@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from publishing.admin.hour_formsets import ExceptionFormSet, HoursFormSet
 from publishing.admin.plain import Inline
 from publishing.admin.translated import TranslatedInline
 
@@ -15,8 +16,10 @@ HOURS = (
 
 
 class HoursInline(Inline):
+    formset = HoursFormSet
     fields = (("weekday", "opens", "closes"),)
 
 
 class ExceptionInline(TranslatedInline):
+    formset = ExceptionFormSet
     fields = (("starts_on", "ends_on", "opens", "closes"), "reason")

@@ -1,7 +1,13 @@
 from publishing.models.addressed import Addressed, AddressedQuerySet, PastSlug
-from publishing.models.content import Content, ContentQuerySet, PublicationState, published_q
+from publishing.models.content import Content, ContentQuerySet
 from publishing.models.document import Document
 from publishing.models.image import Image
+from publishing.models.publishable import (
+    PublicationState,
+    Publishable,
+    PublishableQuerySet,
+    published_q,
+)
 from publishing.models.staff import StaffUser
 from publishing.models.verified import Verified
 
@@ -14,6 +20,8 @@ __all__ = [
     "Image",
     "PastSlug",
     "PublicationState",
+    "Publishable",
+    "PublishableQuerySet",
     "StaffUser",
     "Verified",
     "published_q",

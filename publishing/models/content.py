@@ -1,49 +1,24 @@
 import itertools
-import uuid
 
 from django.conf import settings
-from django.db import models
-from django.db.models import F, Q
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
+from publishing.models.publishable import Publishable, PublishableQuerySet
 from publishing.sortkey import sort_key
 
 
-def published_q(path: str = "", now=None) -> Q:
-    """The one definition of *published*: begun, and not yet expired, at *now* (default: now).
-
-    *path* leads to another model, for through-rows: ``published_q("service")``.
-    """
-    now = now or timezone.now()
-    prefix = f"{path}__" if path else ""
-    return Q(**{f"{prefix}publish_at__lte": now}) & (
-        Q(**{f"{prefix}expires_at": None}) | Q(**{f"{prefix}expires_at__gt": now})
-    )
-
-
-class ContentQuerySet(models.QuerySet):
-    def published(self, now=None):
-        """Those that visitors may see at *now* (an aware datetime; default: the present)."""
-        return self.filter(published_q(now=now))
-
+class ContentQuerySet(PublishableQuerySet):
     def in_order(self):
         """By name in Swedish alphabetical order, in the active language."""
         return self.order_by(languages.column("sort_key", languages.active()), "pk")
 
 
-class PublicationState(models.TextChoices):
-    UNPUBLISHED = "unpublished", _("Unpublished")
-    SCHEDULED = "scheduled", _("Scheduled")
-    PUBLISHED = "published", _("Published")
-    EXPIRED = "expired", _("Expired")
+class Content(Publishable):
+    """What the public reads, in the site's languages.
 
-
-class Content(models.Model):
-    """Anything that the public can see: with an identity, a time of publication, two languages.
-
-    The state is derived from ``publish_at`` and ``expires_at``; there is no status column.
     ``changed_at`` and ``confirmed_at`` have a column per language: when that language's text last
     changed, and when somebody last made sure that it says the same as the Swedish one.
     """
@@ -53,62 +28,25 @@ class Content(models.Model):
     #: Set before save() for a change of no consequence: translations stay confirmed.
     minor_edit = False
 
-    uuid = models.UUIDField(_("permanent id"), default=uuid.uuid4, unique=True, editable=False)
-    publish_at = models.DateTimeField(
-        _("visible from"),
-        null=True,
-        blank=True,
-        db_index=True,
-        help_text=_("Leave empty to keep it hidden. A time to come publishes it then."),
-    )
-    expires_at = models.DateTimeField(
-        _("visible until"),
-        null=True,
-        blank=True,
-        help_text=_("Leave empty if it has no end."),
-    )
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    updated_at = models.DateTimeField(_("last saved"), auto_now=True)
     changed_at = models.DateTimeField(_("text changed"), null=True, editable=False)
     confirmed_at = models.DateTimeField(_("text confirmed"), null=True, editable=False)
     sort_key = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
 
     objects = ContentQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         abstract = True
-        constraints = [
-            models.CheckConstraint(
-                name="%(app_label)s_%(class)s_expires_after_publish",
-                condition=Q(expires_at=None)
-                | Q(publish_at=None)
-                | Q(expires_at__gt=F("publish_at")),
-                violation_error_message=_("It must be visible from a time before it ends."),
-            )
-        ]
 
     def __str__(self):
         return getattr(self, self.heading_field) or "–"
 
+    @transaction.atomic
     def save(self, *args, update_fields=None, **kwargs):
+        # What follows from the object, such as the search index, is written with it or not at all.
         derived = self._set_sort_keys() + self._stamp_changed_texts(update_fields)
         if update_fields is not None:
             update_fields = {*update_fields, *derived, "updated_at"}
         super().save(*args, update_fields=update_fields, **kwargs)
-
-    def state(self, now=None) -> PublicationState:
-        """The publication state at *now* (an aware datetime; default: the present)."""
-        now = now or timezone.now()
-        if self.publish_at is None:
-            return PublicationState.UNPUBLISHED
-        if self.expires_at and self.expires_at <= now:
-            return PublicationState.EXPIRED
-        if self.publish_at > now:
-            return PublicationState.SCHEDULED
-        return PublicationState.PUBLISHED
-
-    def is_published(self) -> bool:
-        return self.state() is PublicationState.PUBLISHED
 
     def lacks(self, language: str) -> bool:
         """Whether the object has not even a heading in *language*."""

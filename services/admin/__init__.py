@@ -1,3 +1,5 @@
-from services.admin import contact, organisation, service, support_line, taxonomy
+"""In the order of the list that staff see first."""
 
-__all__ = ["contact", "organisation", "service", "support_line", "taxonomy"]
+from services.admin import card, contact, guide, organisation, service, support_line, taxonomy
+
+__all__ = ["card", "contact", "guide", "organisation", "service", "support_line", "taxonomy"]

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.admin.base import CHECKED, ContentAdmin
 from publishing.admin.hours import HOURS, ExceptionInline, HoursInline
+from services.admin.recheck import WithRecheck
 from services.models import ContactPoint, ContactPointException, ContactPointHours, Place
 
 
@@ -15,7 +16,7 @@ class ContactPointExceptionInline(ExceptionInline):
 
 
 @admin.register(ContactPoint)
-class ContactPointAdmin(ContentAdmin):
+class ContactPointAdmin(WithRecheck, ContentAdmin):
     place = 2
     columns = ("service", "channel")
     filters = ("channel",)
@@ -31,7 +32,10 @@ class ContactPointAdmin(ContentAdmin):
             },
         ),
         HOURS,
-        (_("Languages, and when it is closed"), {"fields": ["languages", "when_closed", "rank"]}),
+        (
+            _("For whom, in which languages, and when it is closed"),
+            {"fields": ["door", "drop_in", "languages", "when_closed", "rank"]},
+        ),
         CHECKED,
     ]
 

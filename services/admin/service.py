@@ -1,12 +1,16 @@
+from django.conf import settings
 from django.contrib import admin
+from django.forms import BaseInlineFormSet
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from publishing import languages
 from publishing.admin.base import ADDRESS, CHECKED, ContentAdmin
 from publishing.admin.translated import TranslatedInline
 from services.models import Audience, Partner, SafetyFact, Service, Standing
+from services.models.safety import ANONYMOUS_BUT_REPORTED
 
 
 class AudienceInline(TranslatedInline):
@@ -14,8 +18,22 @@ class AudienceInline(TranslatedInline):
     fields = ("target_group", ("min_age", "max_age"), "note")
 
 
+class SafetyFactFormSet(BaseInlineFormSet):
+    """All answers about one service, seen together."""
+
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.forms if not self._should_delete_form(form)]
+        facts = [form.instance for form in kept if form.has_changed() or form.instance.pk]
+        for form in kept:
+            if form.is_valid() and form.instance.needs_explanation_beside(facts):
+                field = languages.column("explanation", settings.LANGUAGE_CODE)
+                form.add_error(field, ANONYMOUS_BUT_REPORTED)
+
+
 class SafetyFactInline(TranslatedInline):
     model = SafetyFact
+    formset = SafetyFactFormSet
     radio_fields = {"answer": admin.HORIZONTAL}
     fields = ("question", "answer", "explanation", "verified_on", ("source", "source_date"))
 

@@ -26,7 +26,10 @@ class SupportLineAdmin(ContentAdmin):
     inlines = (SupportLineHoursInline, SupportLineExceptionInline)
     fieldsets = [
         (None, {"fields": ["name", "for_whom", "details"]}),
-        (_("Number"), {"fields": [("phone", "phone_from_abroad"), "website", "languages"]}),
+        (
+            _("Number"),
+            {"fields": [("phone", "phone_from_abroad"), "website", "languages", "interpreters"]},
+        ),
         HOURS,
         (
             _("For whom it is shown"),

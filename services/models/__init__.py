@@ -1,10 +1,18 @@
+from services.models.card import CardLanguage
 from services.models.contact_point import (
     Channel,
     ContactPoint,
     ContactPointException,
     ContactPointHours,
 )
-from services.models.hours import HoursKind, OpeningException, OpeningHours, WithHours
+from services.models.guide import GuideAnswer, GuideAsks, GuideQuestion
+from services.models.hours import (
+    OPENS_TWICE,
+    HoursKind,
+    OpeningException,
+    OpeningHours,
+    WithHours,
+)
 from services.models.organisation import Organisation
 from services.models.place import Place
 from services.models.safety import Question, SafetyFact
@@ -13,12 +21,17 @@ from services.models.support_line import SupportLine, SupportLineException, Supp
 from services.models.taxonomy import Door, SpokenLanguage, TargetGroup, Topic
 
 __all__ = [
+    "OPENS_TWICE",
     "Audience",
+    "CardLanguage",
     "Channel",
     "ContactPoint",
     "ContactPointException",
     "ContactPointHours",
     "Door",
+    "GuideAnswer",
+    "GuideAsks",
+    "GuideQuestion",
     "HoursKind",
     "OpeningException",
     "OpeningHours",

@@ -5,11 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from publishing.fields import PhoneField
 from publishing.models import Content, ContentQuerySet, Verified
 from publishing.phones import phone_uri
-from services.models.hours import OpeningException, OpeningHours, WithHours
+from services.models.hours import (
+    OPENS_TWICE,
+    OpeningException,
+    OpeningHours,
+    WithHours,
+    WithHoursQuerySet,
+)
 from services.models.place import Place
 from services.models.service import Service
 from services.models.support_line import SupportLine
-from services.models.taxonomy import SpokenLanguage
+from services.models.taxonomy import Door, SpokenLanguage
 
 
 class Channel(models.TextChoices):
@@ -26,19 +32,23 @@ class Channel(models.TextChoices):
 #: What each channel must hold to be of use.
 BY_PHONE = (Channel.PHONE, Channel.SMS, Channel.TEXT_RELAY, Channel.SIGN_RELAY)
 BY_WEB = (Channel.CHAT, Channel.WEB)
+#: What each channel leaves behind where somebody else may look.
+TRACES = {
+    Channel.PHONE: _("The call shows in the phone’s list of calls."),
+    Channel.TEXT_RELAY: _("The call shows in the phone’s list of calls."),
+    Channel.SIGN_RELAY: _("The call shows in the phone’s list of calls."),
+    Channel.SMS: _("The message stays in the phone."),
+    Channel.EMAIL: _("The e-mail stays under “Sent”."),
+}
 ICONS = dict.fromkeys(BY_PHONE, "phone") | {
     channel: channel.value for channel in (Channel.EMAIL, Channel.VISIT, Channel.CHAT)
 }
 
 
-class ContactPointQuerySet(ContentQuerySet):
+class ContactPointQuerySet(WithHoursQuerySet, ContentQuerySet):
     def with_details(self):
-        return self.prefetch_related(
-            Prefetch("place", Place.objects.published()),
-            Prefetch("when_closed", SupportLine.objects.published()),
-            "hours",
-            "exceptions",
-            "languages",
+        return self.with_hours().prefetch_related(
+            Prefetch("place", Place.objects.published()), "languages"
         )
 
     def in_rank(self):
@@ -69,6 +79,16 @@ class ContactPoint(Content, Verified, WithHours):
     note = models.CharField(_("good to know"), max_length=250, blank=True)
     languages = models.ManyToManyField(
         SpokenLanguage, blank=True, related_name="+", verbose_name=_("languages spoken")
+    )
+    door = models.PositiveSmallIntegerField(
+        _("only for"),
+        choices=Door,
+        null=True,
+        blank=True,
+        help_text=_("When people come to it by different ways. Empty: for everybody."),
+    )
+    drop_in = models.BooleanField(
+        _("drop-in"), default=False, help_text=_("One may come without booking.")
     )
     when_closed = models.ForeignKey(
         SupportLine,
@@ -104,6 +124,11 @@ class ContactPoint(Content, Verified, WithHours):
     def icon(self) -> str:
         return f"icons/{ICONS.get(self.channel, 'web')}.svg"
 
+    @property
+    def trace(self) -> str:
+        """What using it leaves behind on the visitor's own phone or computer, in words."""
+        return TRACES.get(self.channel, "")
+
     def value(self) -> str:
         """The number or address that a reader uses; empty for a visit."""
         if self.channel in BY_PHONE:
@@ -123,6 +148,16 @@ class ContactPoint(Content, Verified, WithHours):
 
 class ContactPointHours(OpeningHours):
     contact_point = models.ForeignKey(ContactPoint, models.CASCADE, related_name="hours")
+
+    class Meta(OpeningHours.Meta):
+        constraints = [
+            *OpeningHours.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["contact_point", "weekday", "opens"],
+                name="contact_point_opens_once_at_a_time",
+                violation_error_message=OPENS_TWICE,
+            ),
+        ]
 
 
 class ContactPointException(OpeningException):

@@ -1,16 +1,35 @@
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from publishing import languages
+from services.opening import Difference, Kind, Opening, Schedule, Slot, opening_at
+
+#: Said by the database's own constraint; that hours overlap only forms can see.
+OPENS_TWICE = _("It already opens at that time on that day.")
+
 
 class HoursKind(models.TextChoices):
     """*Unknown*, *by appointment* and *closed* are three different things."""
 
-    UNKNOWN = "unknown", _("Not known")
-    ALWAYS = "always", _("Day and night")
-    WEEKLY = "weekly", _("Certain hours every week")
-    APPOINTMENT = "appointment", _("By appointment")
+    UNKNOWN = Kind.UNKNOWN.value, _("Not known")
+    ALWAYS = Kind.ALWAYS.value, _("Day and night")
+    WEEKLY = Kind.WEEKLY.value, _("Certain hours every week")
+    APPOINTMENT = Kind.APPOINTMENT.value, _("By appointment")
+
+
+class WithHoursQuerySet(models.QuerySet):
+    """For what has hours and is ``Verified``; mixed into the querysets of the apps."""
+
+    def with_hours(self):
+        return self.prefetch_related("hours", "exceptions")
+
+    def not_verified_since(self, day):
+        """Those that nobody has checked on *day* or later, or ever."""
+        return self.filter(Q(verified_on=None) | Q(verified_on__lt=day))
 
 
 class WithHours(models.Model):
@@ -30,6 +49,19 @@ class WithHours(models.Model):
 
     class Meta:
         abstract = True
+
+    def schedule(self) -> Schedule:
+        """The hours as data, from the rows of ``hours`` and ``exceptions``."""
+        return Schedule(
+            Kind(self.hours_kind),
+            tuple(Slot(row.weekday, row.opens, row.closes) for row in self.hours.all()),
+            tuple(row.as_difference() for row in self.exceptions.all()),
+            self.open_on_holidays,
+        )
+
+    def opening(self, now: datetime) -> Opening | None:
+        """How it looks at *now*; None as long as nobody has checked the hours (``Verified``)."""
+        return opening_at(self.schedule(), now) if self.is_verified else None
 
 
 class OpeningHours(models.Model):
@@ -93,3 +125,10 @@ class OpeningException(models.Model):
 
     def __str__(self):
         return f"{self.starts_on}–{self.ends_on}: {self.reason}"
+
+    def as_difference(self) -> Difference:
+        """This row as data, its reason in the active language or the one that has it."""
+        language = languages.shown_language(self, "reason")
+        return Difference(
+            self.starts_on, self.ends_on, self.opens, self.closes, self.reason, language
+        )

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,11 @@ FRIGHTENING = (
     Question.PARENTS,
     Question.SOCIAL_SERVICES,
     Question.POLICE,
+)
+#: A yes to one of these means that a name can become known after all.
+REPORTED = (Question.SOCIAL_SERVICES, Question.POLICE)
+ANONYMOUS_BUT_REPORTED = _(
+    "You say that one may be anonymous, and that it is reported. Write how both can be true."
 )
 
 
@@ -70,3 +76,20 @@ class SafetyFact(Verified):
 
     def __str__(self):
         return self.get_question_display()
+
+    def clean(self):
+        super().clean()
+        if self.service_id is None:
+            return
+        others = SafetyFact.objects.filter(service=self.service_id, answer=True).exclude(pk=self.pk)
+        if self.needs_explanation_beside(others):
+            raise ValidationError({"explanation": ANONYMOUS_BUT_REPORTED})
+
+    def needs_explanation_beside(self, others) -> bool:
+        """Whether this is an unexplained "anonymous" though one of *others* says "reported"."""
+        return (
+            self.question == Question.ANONYMOUS
+            and bool(self.answer)
+            and not getattr(self, languages.column("explanation", settings.LANGUAGE_CODE))
+            and any(fact.answer and fact.question in REPORTED for fact in others)
+        )

@@ -51,17 +51,6 @@ class ServiceQuerySet(AddressedQuerySet):
         topics = Topic.objects.published().filter(pk__in=topic_ids, services=OuterRef("pk"))
         return self.filter(Exists(topics))
 
-    def matching(self, chosen):
-        """Those that a ``DirectoryFilter`` leaves: any of each kind of choice, and all kinds."""
-        services = self
-        if chosen.door:
-            services = services.for_door(chosen.door)
-        if chosen.target_groups:
-            services = services.for_target_groups(chosen.target_groups)
-        if chosen.topics:
-            services = services.about(chosen.topics)
-        return services
-
     def with_parent(self):
         """Prefetch the umbrella; an unpublished one is as none."""
         return self.prefetch_related(Prefetch("parent", Service.objects.published()))
@@ -75,7 +64,6 @@ class ServiceQuerySet(AddressedQuerySet):
         """All that a service's page shows, published objects only, in constant queries."""
         published = Service.objects.published()
         organisations = Organisation.objects.published().with_ancestors()
-        lines = SupportLine.objects.published().with_hours()
         return (
             self.with_parent()
             .with_parts()
@@ -85,7 +73,6 @@ class ServiceQuerySet(AddressedQuerySet):
                 Prefetch("replaced_by", published),
                 Prefetch("replaces", published, to_attr="shown_replaces"),
                 Prefetch("related", published.in_order(), to_attr="shown_related"),
-                Prefetch("fallback_line", lines),
                 Prefetch("topics", Topic.objects.published().in_order(), to_attr="shown_topics"),
                 Prefetch(
                     "audiences",
@@ -250,6 +237,11 @@ class Service(Addressed, Verified):
                 violation_error_message=_("A service cannot be a part of itself."),
             ),
             models.CheckConstraint(
+                name="service_is_not_replaced_by_itself",
+                condition=Q(replaced_by=None) | ~Q(replaced_by=F("pk")),
+                violation_error_message=_("A service cannot be replaced by itself."),
+            ),
+            models.CheckConstraint(
                 name="service_pause_in_order",
                 condition=Q(paused_until=None)
                 | Q(paused_from__isnull=False, paused_until__gte=F("paused_from")),
@@ -262,10 +254,25 @@ class Service(Addressed, Verified):
 
     def clean(self):
         super().clean()
-        if self.parent and (self.parent.parent_id or self.parent == self):
+        if self.parent and self.parent == self:
+            raise ValidationError({"parent": _("A service cannot be a part of itself.")})
+        if self.parent and self.parent.parent_id:
             raise ValidationError({"parent": _("Choose a service that is not itself a part.")})
         if self.parent and self.pk and self.children.exists():
             raise ValidationError({"parent": _("This service has parts, so it cannot be one.")})
+        if self.pk and self in self._successors():
+            raise ValidationError(
+                {"replaced_by": _("Those who follow this one lead back to it: a circle.")}
+            )
+
+    def _successors(self) -> list["Service"]:
+        """Those that replace this one, one after another; each of them once."""
+        found = []
+        after = self.replaced_by
+        while after and after not in found:
+            found.append(after)
+            after = after.replaced_by
+        return found
 
     @cached_property
     def is_sensitive(self) -> bool:

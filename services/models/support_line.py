@@ -4,11 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.fields import PhoneField
 from publishing.models import Content, ContentQuerySet, Verified
-from services.models.hours import OpeningException, OpeningHours, WithHours
+from services.models.hours import (
+    OPENS_TWICE,
+    OpeningException,
+    OpeningHours,
+    WithHours,
+    WithHoursQuerySet,
+)
 from services.models.taxonomy import Door, SpokenLanguage, TargetGroup, Topic
 
 
-class SupportLineQuerySet(ContentQuerySet):
+class SupportLineQuerySet(WithHoursQuerySet, ContentQuerySet):
     def for_right_now(self):
         """Those for somebody in danger this minute."""
         return self.filter(right_now=True)
@@ -28,11 +34,29 @@ class SupportLineQuerySet(ContentQuerySet):
             suits = groups.filter(door=door)
         return self.filter(Q(everybody) | Q(models.Exists(suits)))
 
-    def with_hours(self):
-        return self.prefetch_related("hours", "exceptions")
-
     def with_details(self):
-        return self.with_hours().prefetch_related("languages")
+        return self.with_hours().prefetch_related("languages", "target_groups")
+
+    def with_who_they_are_for(self):
+        """All that decides whether a line is offered (``services.fallback``), and its hours."""
+        return self.with_hours().prefetch_related("target_groups", "topics")
+
+    def for_speakers_of(self, code: str):
+        """Checked lines with interpreters, or whose staff speak the language *code*.
+
+        Without 112, which stands by itself, and lines that are for professionals only.
+        """
+        speaks = models.Exists(
+            SupportLine.languages.through.objects.filter(
+                supportline=models.OuterRef("pk"), spokenlanguage__code=code
+            )
+        )
+        groups = TargetGroup.objects.filter(support_lines=models.OuterRef("pk"))
+        for_residents = ~models.Exists(groups) | models.Exists(
+            groups.exclude(door=Door.PROFESSIONAL)
+        )
+        checked = self.filter(verified_on__isnull=False).exclude(phone="112")
+        return checked.filter(Q(interpreters=True) | speaks).filter(for_residents)
 
     def in_rank(self):
         """As staff have ranked them: those for right now first."""
@@ -69,6 +93,11 @@ class SupportLine(Content, Verified, WithHours):
     languages = models.ManyToManyField(
         SpokenLanguage, blank=True, related_name="+", verbose_name=_("languages spoken")
     )
+    interpreters = models.BooleanField(
+        _("has interpreters"),
+        default=False,
+        help_text=_("A source says that one can call in other languages, with an interpreter."),
+    )
     staff_note = models.TextField(
         _("note for staff"), blank=True, help_text=_("Never shown to visitors.")
     )
@@ -91,6 +120,16 @@ class SupportLine(Content, Verified, WithHours):
 
 class SupportLineHours(OpeningHours):
     line = models.ForeignKey(SupportLine, models.CASCADE, related_name="hours")
+
+    class Meta(OpeningHours.Meta):
+        constraints = [
+            *OpeningHours.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["line", "weekday", "opens"],
+                name="support_line_opens_once_at_a_time",
+                violation_error_message=OPENS_TWICE,
+            ),
+        ]
 
 
 class SupportLineException(OpeningException):

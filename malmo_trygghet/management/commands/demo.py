@@ -53,6 +53,7 @@ class Command(BaseCommand):
         if migrations.migration_plan(migrations.loader.graph.leaf_nodes()):
             self.stdout.write("Preparing the database ...")
             call_command("migrate", verbosity=0)
+            call_command("rebuild_search", verbosity=0)
         call_command("load_content", stdout=self.stdout)
         if not (settings.STATIC_ROOT / "staticfiles.json").exists():
             self.stdout.write("Collecting the static files ...")

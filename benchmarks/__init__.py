@@ -1,0 +1,1 @@
+"""Measurements. Each is run by hand: ``.venv/bin/python -m benchmarks.search``."""

@@ -1,0 +1,229 @@
+"""A search from beginning to end: from what was written to what is shown."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Model, prefetch_related_objects
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+
+from events.models import Event
+from malmo_trygghet.models import Kind, Synonym
+from malmo_trygghet.search.index import heaviest
+from malmo_trygghet.search.known_words import known_words
+from malmo_trygghet.search.query import Reader, Rule, Term
+from malmo_trygghet.search.ranking import Found, Hit, live_terms, rank
+from malmo_trygghet.search.snippets import marked, marks, matcher, passage
+from malmo_trygghet.search.sources import SOURCES, Piece
+from malmo_trygghet.search.text import WORD, fold, stem
+from publishing import languages
+from services.models import Service, Standing
+
+#: So many results are shown, chosen among the best so many.
+SHOWN = 15
+CONSIDERED = 25
+#: What is over counts for less than what can still help.
+OVER = 0.5
+SUGGESTIONS = 3
+#: Which mistakes are forgiven when nothing at all is found, beyond the usual.
+MORE_MISTAKES = 1
+
+
+@dataclass(frozen=True)
+class Why:
+    """The words of an object that answer to what was written, and where they stand."""
+
+    text: SafeString
+    piece: Piece
+
+
+@dataclass
+class Result:
+    """An object found, ready to be shown; *why* where its name and summary do not say it."""
+
+    kind: Kind
+    object: Model
+    hit: Hit
+    heading: SafeString
+    heading_field: str
+    summary: SafeString
+    summary_field: str
+    says_why: bool
+    is_over: bool
+    why: Why | None = None
+
+
+@dataclass
+class Outcome:
+    """What a search found. *corrected* are the words that it took others to mean; *suggestions*
+    are words to search for instead, where nothing was found."""
+
+    results: list[Result] = field(default_factory=list)
+    danger: bool = False
+    corrected: list[str] = field(default_factory=list)
+    suggestions: list[str] = field(default_factory=list)
+    has_words: bool = False
+
+
+def find(text: str, now: datetime | None = None) -> Outcome:
+    """Search for *text*, cleaned, in the language in use, at *now* (default: the present)."""
+    now = now or timezone.now()
+    own = languages.active()
+    order = [own, *(code for code in languages.codes() if code != own)]
+    reader = Reader(order, known_words.now(), rules(), languages.codes()[0])
+    query = reader.read(text)
+    rows = heaviest(query.all_terms(), now)
+    missing = [one for one in query.clauses if can_be_mended(one) and not live_terms(one, rows)]
+    read_as: Mapping[str, list[Term] | Rule] = {}
+    if missing:
+        read_as = reader.mend(text, query, missing)
+        rows |= heaviest([term for term in query.all_terms() if term not in rows], now)
+    hits = rank(query.clauses, rows)
+    outcome = Outcome(danger=query.danger, has_words=query.has_words)
+    if missing and not hits:
+        read_as = reader.mend(text, query, missing, MORE_MISTAKES)
+        rows |= heaviest([term for term in query.all_terms() if term not in rows], now)
+        guessed = rank(query.clauses, rows)
+        outcome.suggestions = readings(read_as, rows, load(guessed[:SUGGESTIONS]))
+        return outcome
+    objects = load(hits[:CONSIDERED])
+    outcome.corrected = readings(read_as, rows, objects)
+    outcome.results = results(hits, objects, now)
+    return outcome
+
+
+def rules() -> list[Rule]:
+    """The list of synonyms. One query."""
+    columns = languages.columns("leads_to")
+    return [
+        Rule(phrase, key, dict(zip(languages.codes(), leads_to, strict=True)), danger)
+        for phrase, key, danger, *leads_to in Synonym.objects.order_by("key").values_list(
+            "phrase", "key", "danger", *columns
+        )
+    ]
+
+
+def can_be_mended(clause) -> bool:
+    return bool(clause.word) and not any(char.isdigit() for char in clause.word)
+
+
+def load(hits: Iterable[Hit]) -> dict[Found, Model]:
+    """The objects of *hits* that are published, by kind and key."""
+    keys: dict[int, list[int]] = {}
+    for hit in hits:
+        kind, key = hit.found
+        keys.setdefault(kind, []).append(key)
+    objects = {}
+    for kind in sorted(keys):
+        for one in SOURCES[kind].model.objects.published().filter(pk__in=keys[kind]):
+            objects[kind, one.pk] = one
+    return objects
+
+
+def results(hits: Iterable[Hit], objects: Mapping[Found, Model], now: datetime) -> list[Result]:
+    """The results to show of *hits*, the best first; what is over goes down."""
+    shown = []
+    for hit in hits:
+        if hit.found in objects:
+            over = is_over(objects[hit.found], now)
+            shown.append((-hit.score * (OVER if over else 1), hit.found, hit, over))
+    shown.sort(key=lambda one: one[:2])
+    made = [result(hit, objects[found], over) for _score, found, hit, over in shown[:SHOWN]]
+    silent = [one for one in made if one.why is None and not one.says_why]
+    for kind in sorted({one.kind for one in silent}):
+        of_kind = [one.object for one in silent if one.kind == kind]
+        prefetch_related_objects(of_kind, *SOURCES[kind].parts)
+    for one in silent:
+        one.why = why(SOURCES[one.kind].around(one.object), one.hit)
+    return made
+
+
+def is_over(instance: Model, now: datetime) -> bool:
+    """Whether an event is past, or a service or organisation has ended, at *now*."""
+    if isinstance(instance, Service):
+        return instance.standing(timezone.localdate(now)) is Standing.ENDED
+    if isinstance(instance, Event):
+        return instance.has_ended(now)
+    return getattr(instance, "has_ended", False)
+
+
+def result(hit: Hit, instance: Model, over: bool) -> Result:
+    """How *instance* is shown: name, summary, and why it was found where they do not say."""
+    kind = Kind(hit.found[0])
+    source = SOURCES[kind]
+    heading, in_heading = said(Piece(instance, instance.heading_field, 1), hit)
+    summary, in_summary = said(Piece(instance, source.summary, 1), hit)
+    made = Result(
+        kind,
+        instance,
+        hit,
+        heading,
+        instance.heading_field,
+        summary,
+        source.summary,
+        in_heading or in_summary,
+        over,
+    )
+    if not made.says_why:
+        made.why = why(source.own(instance), hit)
+    return made
+
+
+def said(piece: Piece, hit: Hit) -> tuple[SafeString, bool]:
+    """The text of *piece* with what matched marked, whole; and whether anything did."""
+    code = piece.shown_language()
+    text = piece.text(code)
+    places = marks(text, matching(hit, code))
+    return marked(text, places), bool(places)
+
+
+def matching(hit: Hit, code: str) -> Callable[[str], bool]:
+    return matcher((term for language, term in hit.terms if language == code), code)
+
+
+def why(pieces: Iterable[Piece], hit: Hit) -> Why | None:
+    """The first of *pieces* that holds what was looked for; None where none does in the language
+    that it is shown in."""
+    for piece in pieces:
+        code = piece.shown_language()
+        if piece.is_published and marks(text := piece.text(code), matching(hit, code)):
+            return Why(passage(capfirst(text), matching(hit, code)), piece)
+    return None
+
+
+def readings(
+    read_as: Mapping[str, list[Term] | Rule], rows: Mapping, objects: Mapping[Found, Model]
+) -> list[str]:
+    """The words, as people spell them, that mistaken ones were read as.
+
+    The index knows stems only, so a word is taken from the text of an object that holds it.
+    """
+    found = []
+    for meant in read_as.values():
+        if isinstance(meant, Rule):
+            found.append(meant.phrase)
+            continue
+        live = [term for term in meant if rows.get(term)]
+        found += filter(None, (spelling(term, rows[term], objects) for term in live[:1]))
+    return list(dict.fromkeys(found))
+
+
+def spelling(term: Term, holders: Iterable[Found], objects: Mapping[Found, Model]) -> str:
+    """A word with the stem *term* in the texts of *objects*, the shortest; "" where none has."""
+    language, key = term
+    spelt = set()
+    for found in holders:
+        if found not in objects:
+            continue
+        for piece in SOURCES[found[0]].own(objects[found]):
+            if piece.is_published:
+                spelt |= {
+                    word.lower()
+                    for word in WORD.findall(piece.text(language))
+                    if fold(word).startswith(key[:-1]) and stem(fold(word), language) == key
+                }
+        if spelt:
+            break
+    return min(spelt, key=lambda word: (len(word), word), default="")

@@ -1,0 +1,62 @@
+from django.shortcuts import render
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from malmo_trygghet.search.find import find
+from malmo_trygghet.search.text import clean
+from publishing.visitors import visitor_form
+from services.models import Door, SupportLine
+
+#: Letters that are read; more do not make a question clearer.
+LENGTH = 200
+
+
+class SearchFailed(Exception):
+    """A search that could not be made. It says where, and never what was searched for."""
+
+
+@visitor_form
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("q")
+@sensitive_variables()
+def search(request):
+    """The search form, and below it what was found.
+
+    The site's own form posts, so that the words are in no address, log or referrer. ``?q=`` works
+    for those who come from elsewhere; what answers to it is never stored or listed.
+    """
+    written = (request.POST if request.method == "POST" else request.GET).get("q", "")
+    text, was_cut = clean(written, LENGTH)
+    try:
+        response = answer(request, text, was_cut)
+    except Exception as error:  # noqa: BLE001
+        # Messages of errors may quote what was searched for, and are logged.
+        raise SearchFailed(type(error).__name__).with_traceback(error.__traceback__) from None
+    if written:
+        response["Cache-Control"] = "private, no-cache"
+        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
+
+
+def lines_for_anyone():
+    """The lines to show to somebody of whom nothing is known: not those for professionals."""
+    lines = SupportLine.objects.published().exclude(target_groups__door=Door.PROFESSIONAL)
+    return lines.in_rank()
+
+
+@sensitive_variables()
+def answer(request, text: str, was_cut: bool):
+    outcome = find(text) if text else None
+    found = bool(outcome and outcome.results)
+    return render(
+        request,
+        "search/search.html",
+        {
+            "text": text,
+            "was_cut": was_cut,
+            "length": LENGTH,
+            "was_sent": request.method == "POST" or "q" in request.GET,
+            "outcome": outcome,
+            "lines": () if found else lines_for_anyone(),
+        },
+    )

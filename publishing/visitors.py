@@ -1,0 +1,51 @@
+"""Forms that visitors send: no cookie, and so no CSRF token."""
+
+from functools import partial, wraps
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.views.decorators.csrf import csrf_exempt
+
+
+def is_from_this_site(request) -> bool:
+    """Whether the browser says that a page of this site sent *request*.
+
+    ``Sec-Fetch-Site`` where the browser sends it (Fetch Metadata), otherwise ``Origin``. A request
+    with neither comes from no page at all, and carries nobody's rights, since visitors have none;
+    it is refused all the same.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return request.headers.get("Origin") in origins(request)
+
+
+def origins(request) -> set[str]:
+    """The origins of this site: its own address, and the one that *request* came to."""
+    return {settings.SITE_URL, f"{request.scheme}://{request.get_host()}"}
+
+
+def visitor_form(view=None, *, refused=None):
+    """Let visitors post to *view* from this site's own pages, and from nowhere else.
+
+    What comes from elsewhere is answered by *refused* (a view, which gives back what was typed;
+    default: the page for what is not open). Answers to a POST are ``private, no-cache`` and never
+    ``no-store``, so that the browser's Back shows them again instead of an error.
+    """
+    if view is None:
+        return partial(visitor_form, refused=refused)
+
+    @csrf_exempt
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        if request.method == "POST" and not is_from_this_site(request):
+            if refused is None:
+                raise PermissionDenied
+            response = refused(request, *args, **kwargs)
+        else:
+            response = view(request, *args, **kwargs)
+        if request.method == "POST":
+            response["Cache-Control"] = "private, no-cache"
+        return response
+
+    return wrapped

@@ -1,0 +1,348 @@
+"""The screens of the guided help: one question each, then where to turn."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from services.models import (
+    Audience,
+    Door,
+    GuideAnswer,
+    GuideAsks,
+    GuideQuestion,
+    SupportLine,
+)
+from tests.factories import (
+    PUBLISHED,
+    make,
+    make_service,
+    make_support_line,
+    make_target_group,
+    make_topic,
+)
+
+pytestmark = pytest.mark.django_db
+
+TEXTS = {
+    GuideAsks.WHO: "Who needs help?",
+    GuideAsks.ABOUT: "What is it about?",
+    GuideAsks.AGE: "How old?",
+    GuideAsks.URGENT: "Is it urgent?",
+}
+
+
+def make_question(asks: str, **given: object) -> GuideQuestion:
+    texts = {"text_sv": f"Fråga om {asks}", "text_en": TEXTS[asks], "help_en": "Choose one."}
+    return make(GuideQuestion, {**PUBLISHED, "asks": asks, **texts, **given})
+
+
+def make_answer(question: GuideQuestion, text: str, **given: object) -> GuideAnswer:
+    texts = {"text_sv": f"{text} (sv)", "text_en": text}
+    return make(GuideAnswer, {**PUBLISHED, "question": question, **texts, **given})
+
+
+@pytest.fixture
+def guide() -> dict[str, str]:
+    """Four questions, a service and lines; returns the values of the answers by their texts."""
+    violence = make_topic(name_en="Violence", name_sv="Våld")
+    adults = make_target_group(name_en="Adults harmed", door=Door.SUBJECTED)
+    users = make_target_group(name_en="Those who hurt others", door=Door.USES_VIOLENCE)
+    who, about, age, urgent = (make_question(asks) for asks in GuideAsks)
+    answers = [
+        make_answer(who, "Me", rank=1, door=Door.SUBJECTED),
+        make_answer(who, "A friend", rank=2, door=Door.WORRIED),
+        make_answer(who, "I hurt others", rank=3, door=Door.USES_VIOLENCE),
+        make_answer(about, "Somebody hits", rank=1, topics=[violence], target_groups=[adults]),
+        make_answer(about, "To stop hitting", rank=2, target_groups=[users]),
+        make_answer(age, "A minor", rank=1, max_age=17),
+        make_answer(age, "Grown up", rank=2, min_age=18),
+        make_answer(urgent, "Yes, now", rank=1, urgent=True),
+        make_answer(urgent, "No", rank=2),
+    ]
+    general = make_support_line(name_en="The switchboard", phone="040-628 04 09", rank=50)
+    service = make_service(
+        name_en="The house",
+        summary_en="Somebody to talk to.",
+        topics=[violence],
+        verified_on=None,
+        fallback_line=general,
+    )
+    make(Audience, {"service": service, "target_group": adults, "min_age": 16, "max_age": 99})
+    make_support_line(name_en="Emergency", phone="112", right_now=True, rank=1)
+    make_support_line(
+        name_en="The open line",
+        phone="020-50 50 50",
+        right_now=True,
+        topics=[violence],
+        target_groups=[adults],
+        rank=2,
+    )
+    return {answer.text_en: str(answer.pk) for answer in answers} | {"skip": "0"}
+
+
+def address(language: str = "en") -> str:
+    with translation.override(language):
+        return reverse("guide")
+
+
+def post(client, language: str = "en", **values: str):
+    sent = {"data": values, "headers": {"Sec-Fetch-Site": "same-origin"}}
+    return client.post(address(language), **sent)
+
+
+def heading(response) -> str:
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", response.content.decode(), re.DOTALL)
+    return found[1].strip()
+
+
+def title(response) -> str:
+    found = re.search(r"<title>(.*?)</title>", response.content.decode(), re.DOTALL)
+    return " ".join(found[1].split())
+
+
+def hidden(response) -> dict[str, str]:
+    """What the form carries along."""
+    fields = r'<input type="hidden" name="(\w+)" value="(\w+)">'
+    return dict(re.findall(fields, response.content.decode()))
+
+
+def test_it_begins_with_who_it_is_for_and_says_how_many_questions_there_are(client, guide):
+    response = client.get(address())
+    assert heading(response) == "Who needs help?"
+    assert "Question 1 of 4" in response.content.decode()
+    assert hidden(response) == {"asked": "who"}
+
+
+def test_the_home_page_leads_to_it(client, guide):
+    assert f'href="{address()}"' in client.get("/en/").content.decode()
+
+
+def test_answers_in_the_address_are_not_read(client, guide):
+    response = client.get(address(), {"who": guide["Me"], "show": "about"})
+    assert heading(response) == "Who needs help?"
+
+
+def test_each_answer_leads_to_the_next_question_and_is_carried_along(client, guide):
+    response = post(client, asked="who", who=guide["Me"])
+    assert heading(response) == "What is it about?"
+    assert hidden(response) == {"who": guide["Me"], "asked": "about"}
+    response = post(client, asked="about", who=guide["Me"], about="0")
+    assert heading(response) == "How old?"
+    assert hidden(response) == {"who": guide["Me"], "about": "0", "asked": "age"}
+
+
+def test_every_question_may_be_skipped(client, guide):
+    response = post(client, who="0", about="0", age="0", urgent="0")
+    assert heading(response) == "Here you can turn"
+    assert "The switchboard" in response.content.decode()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("values", [{}, {"who": "Me"}, {"who": "Me", "about": "Somebody hits"}])
+def test_titles_tell_nothing_of_the_answers(client, guide, language, values):
+    given = {asks: guide[text] for asks, text in values.items()}
+    response = post(client, language, **given, asked="age")
+    words = title(response)
+    assert not any(text in words for text in guide)
+    others = [post(client, language, **given, show=asks) for asks in given]
+    assert not any(text in title(other) for other in others for text in guide)
+
+
+def test_the_title_of_the_result_is_the_same_whatever_is_answered(client, guide):
+    skipped = dict.fromkeys(GuideAsks.values, "0")
+    answered = skipped | {"who": guide["Me"], "about": guide["Somebody hits"]}
+    urgent = skipped | {"urgent": guide["Yes, now"]}
+    assert len({title(post(client, **each)) for each in (skipped, answered, urgent)}) == 1
+
+
+def test_answers_to_a_post_may_be_shown_again_but_are_kept_by_nobody_else(client, guide):
+    response = post(client, asked="who", who=guide["Me"])
+    assert response["Cache-Control"] == "private, no-cache"
+    assert not response.cookies
+    assert "Vary" not in response or "Cookie" not in response["Vary"]
+
+
+def test_a_form_of_another_site_is_refused(client, guide):
+    sent = {"data": {"who": guide["Me"]}, "headers": {"Sec-Fetch-Site": "cross-site"}}
+    assert client.post(address(), **sent).status_code == 403
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_other_methods_are_refused(client, guide, method):
+    assert getattr(client, method)(address()).status_code == 405
+
+
+# --- What is wrong --------------------------------------------------------------------------------
+
+
+def test_without_an_answer_the_question_comes_again_with_what_is_missing(client, guide):
+    page = post(client, asked="who").content.decode()
+    assert "Error: Question 1 of 4" in title(post(client, asked="who"))
+    assert '<a href="#answer-1">Choose an answer.' in page
+    assert 'id="answer-1"' in page
+    assert 'aria-describedby="guide-help guide-error"' in page
+    assert re.search(r'class="error-summary" role="alert"[^>]* tabindex="-1" autofocus', page)
+
+
+def test_the_error_is_in_the_language_of_the_reader(client, guide):
+    with translation.override("sv"):
+        words = translation.gettext("One answer is missing")
+    assert words in post(client, "sv", asked="who").content.decode()
+
+
+@pytest.mark.parametrize(
+    "value", ["99999999", "-1", "abc", "\x00", "'; --", "😀", "ع", "1" * 5000, "0x0"]
+)
+def test_a_tampered_answer_brings_the_question_again(client, guide, value):
+    response = post(client, asked="who", who=value)
+    assert response.status_code == 200
+    assert heading(response) == "Who needs help?"
+    assert "That answer does not fit here." in response.content.decode()
+    assert value not in hidden(response).values()
+
+
+def test_an_answer_of_another_question_is_none(client, guide):
+    response = post(client, asked="who", who=guide["Grown up"])
+    assert heading(response) == "Who needs help?"
+
+
+@pytest.mark.parametrize("show", ["", "nothing", "\x00", "who; about"])
+def test_a_question_that_does_not_exist_cannot_be_asked_for(client, guide, show):
+    response = post(client, who=guide["Me"], show=show)
+    assert heading(response) == "What is it about?"
+
+
+def test_unpublished_answers_are_no_answers(client, guide):
+    GuideAnswer.objects.filter(pk=guide["Me"]).update(publish_at=None)
+    page = post(client, asked="who", who=guide["Me"])
+    assert heading(page) == "Who needs help?"
+    assert "does not fit" in page.content.decode()
+
+
+# --- Back and change ------------------------------------------------------------------------------
+
+
+def test_back_shows_the_question_before_with_its_answer_and_carries_the_others(client, guide):
+    page = post(client, who=guide["Me"], about=guide["Somebody hits"], asked="age")
+    assert 'name="show" value="about"' in page.content.decode()
+    page = post(client, who=guide["Me"], about=guide["Somebody hits"], asked="age", show="about")
+    assert heading(page) == "What is it about?"
+    assert f'value="{guide["Somebody hits"]}" id="answer-1" checked' in page.content.decode()
+    assert hidden(page) == {"who": guide["Me"], "asked": "about"}
+    assert 'class="error-summary"' not in page.content.decode()
+
+
+def test_a_changed_answer_keeps_the_others_and_leads_straight_back(client, guide):
+    values = {"who": guide["Me"], "about": "0", "age": "0", "urgent": guide["No"]}
+    page = post(client, **values, show="who")
+    assert heading(page) == "Who needs help?"
+    assert hidden(page) == {"about": "0", "age": "0", "urgent": guide["No"], "asked": "who"}
+    page = post(client, **{**values, "who": guide["A friend"]}, asked="who")
+    assert heading(page) == "Here you can turn"
+
+
+def test_a_changed_answer_that_rules_out_a_later_one_asks_for_that_again(client, guide):
+    values = {"who": guide["I hurt others"], "about": guide["Somebody hits"], "age": "0"}
+    page = post(client, **values, asked="who")
+    assert heading(page) == "What is it about?"
+    assert "Your earlier answer no longer fits." in page.content.decode()
+    assert "Somebody hits" not in page.content.decode()
+
+
+def test_every_earlier_answer_can_be_changed_from_the_result(client, guide):
+    values = {"who": guide["Me"], "about": "0", "age": guide["Grown up"], "urgent": "0"}
+    page = post(client, **values).content.decode()
+    buttons = re.findall(r'<button type="submit" class="quiet" name="show" value="(\w+)">', page)
+    assert buttons == ["urgent", "who", "about", "age", "urgent"]
+    assert hidden(post(client, **values)) == values
+
+
+def test_the_answers_can_be_taken_to_the_other_language(client, guide):
+    page = post(client, who=guide["Me"], asked="who").content.decode()
+    assert f'formaction="{address("sv")}" name="show" value="about"' in page
+    response = post(client, "sv", who=guide["Me"], asked="about", show="about")
+    assert heading(response) == "Fråga om about"
+    assert 'class="error-summary"' not in response.content.decode()
+
+
+# --- The result -----------------------------------------------------------------------------------
+
+
+def result(client, guide, language="en", **texts: str) -> str:
+    values = dict.fromkeys(GuideAsks.values, "0")
+    values |= {asks: guide[text] for asks, text in texts.items()}
+    return post(client, language, **values).content.decode()
+
+
+def test_the_result_names_places_with_reasons_in_words(client, guide):
+    page = result(client, guide, who="Me", about="Somebody hits", age="Grown up")
+    places = page[page.index('<ol class="guide-places">') : page.index("</ol>")]
+    assert places.index("The open line") < places.index("The house")
+    assert "You chose “Somebody hits”. That is what they work with." in places
+    assert "They are there for: Adults harmed." in places
+    assert 'href="tel:+4620505050"' in places
+
+
+def test_what_is_not_confirmed_says_so_and_whom_to_ask_first(client, guide):
+    page = result(client, guide, who="Me", about="Somebody hits")
+    unsure = page[page.index('<div class="guide-unsure">') :]
+    assert "We do not know whether this service is still there." in unsure
+    assert "The switchboard" in unsure[: unsure.index("</div>")]
+    assert 'href="tel:+46406280409"' in unsure[: unsure.index("</div>")]
+
+
+def test_nobody_is_told_to_ask_a_line_that_is_not_for_them(client, guide):
+    professionals = make_target_group(door=Door.PROFESSIONAL)
+    switchboard = SupportLine.objects.get(phone="040-628 04 09")
+    switchboard.target_groups.set([professionals])
+    page = result(client, guide, who="Me", about="Somebody hits")
+    assert "The house" in page
+    assert "The switchboard" not in page
+
+
+def test_what_to_do_right_now_comes_first_when_it_is_urgent(client, guide):
+    page = result(client, guide, who="Me", about="Somebody hits", urgent="Yes, now")
+    main = page[page.index("<main") :]
+    assert main.index('href="tel:112"') < main.index("The open line") < main.index("The house")
+    assert main.index("The open line") < main.index('<ol class="guide-places">')
+
+
+def test_one_who_uses_violence_meets_no_line_for_those_subjected_even_when_it_is_urgent(
+    client, guide
+):
+    page = result(client, guide, who="I hurt others", urgent="Yes, now")
+    main = page[page.index("<main") :]
+    assert "112" in main
+    assert "The open line" not in main
+    assert "The house" not in main
+
+
+def test_the_emergency_number_stands_there_even_when_nothing_is_stored(client):
+    page = post(client).content.decode()
+    main = page[page.index("<main") :]
+    assert 'href="tel:112"' in main
+
+
+def test_what_is_missing_in_english_is_marked_as_swedish(client, guide):
+    GuideAnswer.objects.filter(pk=guide["Somebody hits"]).update(text_en="")
+    page = result(client, guide, who="Me", about="Somebody hits")
+    assert 'You chose “<span lang="sv">Somebody hits (sv)</span>”.' in page
+
+
+def test_texts_of_editors_are_escaped(client, guide):
+    GuideAnswer.objects.filter(pk=guide["Somebody hits"]).update(text_en="<b>hits</b> %(x)s {0}")
+    page = result(client, guide, who="Me", about="Somebody hits")
+    assert "You chose “&lt;b&gt;hits&lt;/b&gt; %(x)s {0}”." in page
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_number_of_queries_does_not_grow(client, guide, django_assert_num_queries, number):
+    for each in range(number - 1):
+        make_service(name_en=f"House {each}")
+        make_support_line(name_en=f"Line {each}")
+        make_answer(GuideQuestion.objects.get(asks="who"), f"Somebody {each}")
+    for values, queries in (({}, 8), (dict.fromkeys(GuideAsks.values, "0"), 16)):
+        with django_assert_num_queries(queries):
+            post(client, **values)

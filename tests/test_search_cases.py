@@ -1,0 +1,54 @@
+"""What residents write finds the help that is there: the cases of search_cases.toml."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.utils import translation
+
+from malmo_trygghet import content
+from malmo_trygghet.search.find import find
+from malmo_trygghet.search.known_words import known_words
+
+CASES = tomllib.loads((Path(__file__).parent / "search_cases.toml").read_text())["case"]
+TOP = 5
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker):
+    """The shipped content, loaded once for all cases and taken away afterwards."""
+    with django_db_blocker.unblock():
+        assert re.search("test|memory", str(connection.settings_dict["NAME"]))
+        known_words.forget()
+        call_command("load_content", verbosity=0)
+        yield
+        call_command("flush", interactive=False, verbosity=0)
+        known_words.forget()
+
+
+@pytest.fixture(scope="module")
+def keys() -> dict:
+    """The keys of the content files by the ids that follow from them."""
+    return {one.identity[1]: one.key for one in content.read()}
+
+
+def test_there_are_cases_enough_in_both_languages():
+    assert len(CASES) >= 80
+    for code in ("sv", "en"):
+        assert sum(case["language"] == code for case in CASES) >= 25
+    assert len({(case["language"], case["query"]) for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['language']}: {case['query']}")
+@pytest.mark.django_db
+def test_what_residents_write_finds_the_help_that_is_there(case, site, keys):
+    with translation.override(case["language"]):
+        outcome = find(case["query"])
+    found = [keys[result.object.uuid] for result in outcome.results[:TOP]]
+    if "first" in case:
+        assert found[:1] == [case["first"]], found
+    assert {*case.get("top", ())} <= {*found}, found
+    assert outcome.danger is case.get("danger", False)
