@@ -81,6 +81,15 @@ def beside(relation: str, make, *fields: str):
     return values
 
 
+def twin_slot(make, owner: str):
+    """A slot, and its becoming another of the same day."""
+
+    def another(made=None):
+        return (made or make()).hours.create(weekday=1, opens=EARLY, closes=LATE)
+
+    return slot(make), beside(owner, another, "weekday", "opens")
+
+
 #: By the constraint's name: what makes an object that may be, and what it must not become.
 REFUSED = {
     "event_ends_after_start": (f.make_event, {"starts_at": MOMENT, "ends_at": MOMENT}),
@@ -106,6 +115,12 @@ REFUSED = {
     ),
     "frightening_yes_is_explained": (answer, {"question": Question.POLICE}),
     "services_safetyfact_verified_has_source": (answer, {"source": ""}),
+    "service_is_not_replaced_by_itself": (f.make_service, lambda one: {"replaced_by": one}),
+    "guide_answer_ages_in_order": (f.make_guide_answer, {"min_age": 18, "max_age": 17}),
+    "search_word_leads_somewhere": (f.make_synonym, {"leads_to_sv": ""}),
+    "contact_point_opens_once_at_a_time": twin_slot(f.make_contact_point, "contact_point"),
+    "support_line_opens_once_at_a_time": twin_slot(f.make_support_line, "line"),
+    "media_contact_opens_once_at_a_time": twin_slot(f.make_media_contact, "contact"),
 }
 
 

@@ -232,8 +232,10 @@ RELATIONS = {
     "services: ended service": listed("service_list", make_service, **ENDED),
     "services: umbrella": umbrella_on("service_list"),
     "services: part": part_on("service_list"),
-    "services: target group": listed("service_list", make_target_group),
-    "services: topic": listed("service_list", make_topic),
+    "services: target group": lambda state: with_audience(state) and "service_list",
+    "services: topic": lambda state: (
+        make_service(topics=[other(make_topic, state)]) and "service_list"
+    ),
     "services: line": listed("service_list", make_support_line),
     "support lines: line": listed("support_lines", make_support_line),
     "events: coming": listed("event_list", make_event),

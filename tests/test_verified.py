@@ -239,10 +239,10 @@ def test_hours_that_nobody_has_checked_stand_as_text_beside_their_source(client)
     ],
 )
 def test_unknown_day_and_night_and_by_appointment_are_three_different_things(client, kind, said):
-    make_support_line(hours_kind=kind)
+    make_support_line(hours_kind=kind, open_on_holidays=True)
     [item] = [li for li in visit(client, "support_lines").all("li") if list(li.all("h3"))]
-    hours = [p.text() for p in item.all("p") if p.attributes.get("class") == "hours"]
-    assert hours == ([said] if said else [])
+    hours = [p.text() for p in item.all("p") if "hours" in p.attributes.get("class", "").split()]
+    assert hours == [said]
 
 
 @pytest.mark.parametrize(
@@ -258,5 +258,5 @@ def test_what_is_not_known_of_contact_safety_is_one_sentence(client, language, s
         unknown = " ".join(
             str(question.label) for question in Question if question != Question.FREE
         )
-        assert text.count(str(Question.FREE.label)) == 1
+        assert str(Question.FREE.label) not in text
     assert said.format(unknown) in text
