@@ -2,6 +2,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from events.models import Event
+from publishing.discreet_views import NotKept
 from publishing.views import AddressedDetailView
 
 
@@ -13,7 +14,7 @@ def event_list(request):
     )
 
 
-class EventDetail(AddressedDetailView):
+class EventDetail(NotKept, AddressedDetailView):
     template_name = "events/event_detail.html"
 
     def get_queryset(self):

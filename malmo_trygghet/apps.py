@@ -8,6 +8,7 @@ class SiteConfig(AppConfig):
 
     def ready(self):
         # Models can be imported only now.
+        from malmo_trygghet import checks, security_txt  # noqa: F401
         from malmo_trygghet.search import signals
 
         signals.connect()

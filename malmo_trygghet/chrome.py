@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 
-from malmo_trygghet.models import Menu, Notice, Page
+from malmo_trygghet.leaving.script import script
+from malmo_trygghet.models import Menu, Notice, Page, Role
 from malmo_trygghet.stylesheet import stylesheet
 from publishing import languages
 from services.models import CardLanguage, SupportLine
@@ -53,6 +54,12 @@ class Chrome:
         menus = [(menu.label, [page for page in pages if page.menu == menu]) for menu in Menu]
         return [(heading, found) for heading, found in menus if found]
 
+    @property
+    def safer_browsing(self) -> Page | None:
+        """The page about traces, if it is published; it is in one of the menus."""
+        pages = (page for _heading, found in self.menus for page in found)
+        return next((page for page in pages if page.role == Role.SAFER_BROWSING), None)
+
     @cached_property
     def number_pages(self) -> list[CardLanguage]:
         """The languages that have a short page of numbers instead of a site."""
@@ -61,6 +68,15 @@ class Chrome:
     @cached_property
     def stylesheet(self) -> str:
         return stylesheet(settings.SITE_URL)
+
+    @property
+    def leave_target(self) -> str:
+        """Where the script leads those who leave quickly; without it the server does."""
+        return settings.LEAVE_TARGET
+
+    @property
+    def leave_script(self) -> str:
+        return script()
 
 
 def alternates(request, content=None) -> dict[str, str]:

@@ -86,7 +86,8 @@ class DeletedByStaff(Exception):
 class Writer:
     """Writes shipped objects in two passes, so that relations may point forward in a file.
 
-    First come the objects themselves, then the relations that must find all others stored.
+    First come the objects themselves, then the relations that must find all others stored. At last
+    all is validated as it stands.
     """
 
     def __init__(self, shipped: list[Shipped]):
@@ -100,6 +101,10 @@ class Writer:
         for one in track(wanted):
             if instance := self._find(one):
                 self._relate(one, instance)
+        # Once more, as some rules concern what is related, such as those of sensitive services.
+        for one in track(wanted):
+            if instance := self._find(one):
+                clean(one, instance)
 
     def _find(self, one: Shipped) -> Model | None:
         """The stored object, if there is one."""

@@ -6,6 +6,7 @@ import signal
 import sys
 from importlib import import_module
 
+from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -28,6 +29,9 @@ def serve(host: str, port: int) -> None:
         # Seconds. A browser that keeps its connection open would hold it up.
         workers_kill_timeout=3,
         log_level=LogLevels.warning,
+        # The server would set up its own logs anew in each worker.
+        log_dictconfig=settings.LOGGING,
+        log_access=True,
     )
 
     @server.on_startup

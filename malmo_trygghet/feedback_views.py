@@ -14,6 +14,7 @@ from malmo_trygghet.danger import tells_of_danger
 from malmo_trygghet.feedback import FeedbackForm, page_of
 from malmo_trygghet.models import Feedback
 from malmo_trygghet.rate_limit import HourlyLimit, visitor_address
+from publishing.discreet_views import is_not_kept
 from publishing.visitors import origins, visitor_form
 
 #: Per process. Generous to one who finds much to say, too few to drown the staff.
@@ -49,7 +50,12 @@ def feedback(request):
     if request.method != "POST":
         own = {reverse("feedback"), reverse("feedback_sent"), reverse("feedback_sent_more")}
         page = page_of(request.headers.get("Referer", ""), origins(request), own)
-        return render(request, "feedback/form.html", {"form": FeedbackForm(initial={"page": page})})
+        form = FeedbackForm(initial={"page": page})
+        response = render(request, "feedback/form.html", {"form": form})
+        if page and is_not_kept(request, page):
+            # Not for a shared cache either, unlike that page itself.
+            response["Cache-Control"] = "no-store"
+        return response
     form = FeedbackForm(request.POST)
     if not form.is_valid():
         return render(request, "feedback/form.html", {"form": form})

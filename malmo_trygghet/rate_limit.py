@@ -63,13 +63,30 @@ def network(address: str) -> str:
 
 
 def visitor_address(meta: dict, header: str) -> str:
-    """The address that a request comes from; *meta* is ``request.META``.
+    """The address that a request comes from, empty if none is known; *meta* is ``request.META``.
 
     *header* is the one in which our own proxy writes it ("X-Real-IP"), empty if there is none in
     front. Of a list ("X-Forwarded-For") the last is what our proxy saw; the rest anybody can
     invent.
     """
     if not header:
-        return meta.get("REMOTE_ADDR", "")
+        return ip_address(meta.get("REMOTE_ADDR", ""))
     value = meta.get(f"HTTP_{header.upper().replace('-', '_')}", "")
-    return value.rpartition(",")[2].strip()
+    return ip_address(value.rpartition(",")[2])
+
+
+def ip_address(text: str) -> str:
+    """The IP address that *text* is, without its port; empty if it is none.
+
+    With the port, which differs from request to request, nobody would ever be counted twice; and
+    "unix:" would be one visitor for all.
+    """
+    bare = text.strip()
+    if bare.startswith("["):
+        bare = bare[1:].partition("]")[0]
+    elif bare.count(":") == 1:
+        bare = bare.partition(":")[0]
+    try:
+        return str(ipaddress.ip_address(bare))
+    except ValueError:
+        return ""

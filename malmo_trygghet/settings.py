@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
+from malmo_trygghet.leaving.script import script_hash
 from malmo_trygghet.secret import local_secret
 from malmo_trygghet.stylesheet import stylesheet_hash
 
@@ -33,6 +34,11 @@ ADMIN_PATH = env.str("ADMIN_PATH", "admin/")
 WSGI_APPLICATION = "malmo_trygghet.wsgi.application"
 ROOT_URLCONF = "malmo_trygghet.urls"
 
+#: Who sees to it that public websites are accessible, and where one complains. Without a default:
+#: the task has moved between authorities, and a wrong name would lead people astray.
+ACCESSIBILITY_AUTHORITY_NAME = env.str("ACCESSIBILITY_AUTHORITY_NAME", "")
+ACCESSIBILITY_AUTHORITY_URL = env.str("ACCESSIBILITY_AUTHORITY_URL", "")
+
 # --- Parts ---------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -56,9 +62,13 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Around the static files too.
     "malmo_trygghet.middleware.PrivacyHeadersMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "malmo_trygghet.middleware.PolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before whatever answers a request, and before whatever reads a cookie.
+    "malmo_trygghet.address_logging.AddressLoggingMiddleware",
+    "malmo_trygghet.middleware.NobodyIsKnownMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -123,6 +133,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = INSTANCE_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = INSTANCE_DIR / "media"
+# Nobody else's pages load them.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -161,13 +173,28 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 #: The header in which our own proxy, if any, writes the visitor's address: X-Real-IP. It must
-#: overwrite what visitors send. Only used to limit how often one may send a report; not kept.
+#: overwrite what visitors send. Used to limit how often one may send a report, and then not kept;
+#: and written down while staff have turned that on, for an hour at most.
 VISITOR_ADDRESS_HEADER = env.str("VISITOR_ADDRESS_HEADER", "")
 
-#: Public pages: nothing runs, and the one inlined stylesheet is named by its hash.
+#: Where visitors are when they have left in a hurry: something that everybody reads.
+LEAVE_TARGET = env.str("LEAVE_TARGET", "https://www.smhi.se/")
+#: Whether a timer runs ``manage.py check_leave_target``: staff hear when that place is gone.
+LEAVE_TARGET_CHECKED = env.bool("LEAVE_TARGET_CHECKED", False)
+
+#: Where to report security holes, as /.well-known/security.txt tells: mailto:, https: or tel:
+#: addresses, the best first; and when that lapses, less than a year ahead. Without both: nothing.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", [])
+SECURITY_TXT_EXPIRES = env.str("SECURITY_TXT_EXPIRES", "")
+#: Optional, in the same file: how reports are treated, and where the key to encrypt them is.
+SECURITY_POLICY = env.list("SECURITY_POLICY", [])
+SECURITY_ENCRYPTION = env.list("SECURITY_ENCRYPTION", [])
+
+#: Public pages: the one inlined stylesheet and the one inlined script are named by their hashes.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "script-src": [script_hash()],
         "style-src": [stylesheet_hash(SITE_URL)],
         "img-src": [SELF],
         "manifest-src": [SELF],
@@ -191,19 +218,51 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 
 # --- What is written down ------------------------------------------------------------------------
 
+#: Where visitors' addresses are written while staff have turned that on. In no other log: this
+#: file can be deleted when the attack is over.
+ADDRESS_LOG = Path(env.str("ADDRESS_LOG", str(INSTANCE_DIR / "addresses.log")))
+#: Of a request, should anybody be told of an error by e-mail: nothing.
+DEFAULT_EXCEPTION_REPORTER = "malmo_trygghet.error_reports.Reporter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "report": {"()": "malmo_trygghet.logs.ReportFormatter"},
+        "access": {"()": "malmo_trygghet.logs.AccessFormatter"},
+        "addresses": {"format": "%(asctime)s %(message)s"},
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "console": {"class": "malmo_trygghet.logs.Stream", "formatter": "report"},
+        "access": {
+            "class": "malmo_trygghet.logs.Stream",
+            "stream": "ext://sys.stdout",
+            "formatter": "access",
+        },
+        "addresses": {
+            "class": "malmo_trygghet.logs.PrivateFile",
+            "filename": ADDRESS_LOG,
+            "delay": True,
+            "formatter": "addresses",
+        },
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        # Errors only, and from the handler above: no address, no query, no host.
+        # In place of Django's own handlers, which would send e-mail with all of a request.
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # Errors only. What is refused (a wrong host, a form from elsewhere) leaves no trace.
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         # Without any handler Python would write to the terminal by itself.
         "django.security": {"handlers": ["nowhere"], "propagate": False},
+        # The development server's lines, with the query of every request.
+        "django.server": {"handlers": ["nowhere"], "propagate": False},
+        # The server's, if it is told to keep an access log.
+        "granian.access": {"handlers": ["access"], "level": "INFO", "propagate": False},
+        "_granian": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "malmo_trygghet.addresses": {
+            "handlers": ["addresses"],
+            "level": "INFO",
+            "propagate": False,
+        },
     },
 }

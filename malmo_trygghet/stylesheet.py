@@ -8,14 +8,14 @@ from pathlib import Path
 import rcssmin
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "css"
-#: In the order of the cascade layers that ``tokens.css`` declares.
-LAYERS = ("tokens", "base", "layout", "components", "utilities", "print")
+#: In the order of the cascade layers that ``tokens.css`` declares; "leave" is a component.
+FILES = ("tokens", "base", "layout", "components", "leave", "utilities", "print")
 
 
 @cache
 def stylesheet(site_url: str) -> str:
     """The layer files joined and minified. *site_url* completes the addresses on paper."""
-    source = "\n".join((FOLDER / f"{layer}.css").read_text() for layer in LAYERS)
+    source = "\n".join((FOLDER / f"{layer}.css").read_text() for layer in FILES)
     return f':root{{--site:"{site_url}"}}{rcssmin.cssmin(source)}'
 
 

@@ -5,11 +5,14 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from malmo_trygghet import feedback_views, views
+from malmo_trygghet.leaving.views import leave
+from malmo_trygghet.security_txt import security_txt
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("media/", include("publishing.urls")),
     path("numbers/", include("services.number_urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
@@ -26,6 +29,7 @@ urlpatterns = [
             {"needs_help": True},
             name="feedback_sent_more",
         ),
+        path(_("leave/"), leave, name="leave"),
         path(_("search/"), include("malmo_trygghet.search.urls")),
         path("<slug:slug>/", views.PageDetail.as_view(), name="page"),
     ),

@@ -13,7 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from events.models import Event
-from malmo_trygghet.models import Page
+from malmo_trygghet.leaving.script import script
+from malmo_trygghet.models import Page, Role
 from malmo_trygghet.stylesheet import stylesheet
 from publishing.views import AddressedDetailView
 from services.models import Door, Service
@@ -42,10 +43,19 @@ def home(request):
 
 
 class PageDetail(AddressedDetailView):
-    template_name = "page.html"
-
     def get_queryset(self):
         return Page.objects.published()
+
+    def get_template_names(self):
+        """A page with a role has a template of its own where the site adds to its text."""
+        return [f"pages/{self.object.role}.html", "page.html"]
+
+    def render_to_response(self, context, **kwargs):
+        """The page on privacy says whether addresses are written down, so no copy may be old."""
+        response = super().render_to_response(context, **kwargs)
+        if self.object.role == Role.PRIVACY:
+            response["Cache-Control"] = "no-cache"
+        return response
 
 
 @require_safe
@@ -81,8 +91,12 @@ def page_not_found(request, exception=None):
 
 def server_error(request):
     """The page for what went wrong here: fixed text, so that nothing else can go wrong."""
-    page = render_to_string("500.html", {"stylesheet": stylesheet(settings.SITE_URL)})
-    return HttpResponseServerError(page)
+    parts = {
+        "stylesheet": stylesheet(settings.SITE_URL),
+        "script": script(),
+        "leave_target": settings.LEAVE_TARGET,
+    }
+    return HttpResponseServerError(render_to_string("500.html", parts))
 
 
 def error(request, status: int, heading: str):

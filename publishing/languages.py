@@ -8,6 +8,7 @@ on the bare one.
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 from modeltranslation.translator import NotRegistered, translator
 
@@ -44,6 +45,15 @@ def text_fields(model) -> Iterator[str]:
     except NotRegistered:
         return
     yield from (name for name in options.get_field_names() if name not in NOT_TEXT)
+
+
+def label(model, name: str) -> str:
+    """What forms call the field of the column *name* of *model*, whatever its language."""
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return ""
+    return str(getattr(field, "translated_field", field).verbose_name)
 
 
 def left_to_right(text: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from publishing import languages
+from publishing.discreet_views import NotKept
 from publishing.views import AddressedDetailView
 from services.cards import Card, chosen_language, hours_in_words, text_in
 from services.models import (
@@ -22,7 +23,7 @@ from services.models import (
 )
 
 
-class CardPage(AddressedDetailView):
+class CardPage(NotKept, AddressedDetailView):
     """The card of a service, in the language that ``?l=`` names. Other values are ignored.
 
     A service that has ended has no card: its card's address leads to its page.
@@ -60,7 +61,9 @@ class CardPage(AddressedDetailView):
         return response
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(cards=self.cards, service=self.object.service, **kwargs)
+        service = self.object.service
+        title = _("A card for your wallet: %(service)s") % {"service": service.page_title()}
+        return super().get_context_data(cards=self.cards, service=service, title=title, **kwargs)
 
 
 @require_safe

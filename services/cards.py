@@ -55,6 +55,10 @@ class Card:
     swedish: CardLanguage
     wanted_point: str = ""
 
+    @property
+    def is_sensitive(self) -> bool:
+        return self.service.is_sensitive
+
     def get_absolute_url(self) -> str:
         return reverse("card", args=[self.service.address_slug()])
 

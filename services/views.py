@@ -2,6 +2,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from publishing.discreet_views import NotKept
 from publishing.views import AddressedDetailView
 from services.directory_letters import by_letter
 from services.directory_page import DirectoryPage
@@ -25,7 +26,7 @@ def service_list(request):
     return render(request, "services/service_list.html", context)
 
 
-class ServiceDetail(AddressedDetailView):
+class ServiceDetail(NotKept, AddressedDetailView):
     template_name = "services/service_detail.html"
 
     def get_queryset(self):

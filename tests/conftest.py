@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from malmo_trygghet import content
+from malmo_trygghet import address_logging, content
 from malmo_trygghet.content_loader import load
+from malmo_trygghet.logs import PrivateFile
 from malmo_trygghet.models import LoadedContent
 from tests.crawl import PublicSite, crawl
 
@@ -46,6 +48,21 @@ def uploads(settings: object, tmp_path: Path) -> Path:
     """Keeps what a test uploads out of the instance of whoever runs it; returns the folder."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture(autouse=True)
+def addresses_are_not_logged(
+    monkeypatch: pytest.MonkeyPatch, settings: object, tmp_path: Path
+) -> None:
+    """Nor does any page ask the database whether they are, as one does every second.
+
+    Where a test turns it on, its addresses go to a file of its own.
+    """
+    monkeypatch.setattr(address_logging, "SWITCH", address_logging.Switch(every=math.inf))
+    settings.ADDRESS_LOG = tmp_path / "addresses.log"
+    handlers = address_logging.logger.handlers
+    [file] = [handler for handler in handlers if isinstance(handler, PrivateFile)]
+    monkeypatch.setattr(file, "baseFilename", str(settings.ADDRESS_LOG))
 
 
 @pytest.fixture(scope="session")

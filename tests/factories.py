@@ -15,7 +15,19 @@ from django.utils import timezone
 from PIL import Image as Picture
 
 from events.models import Event, ProgrammeItem
-from malmo_trygghet.models import Feedback, Notice, Page, Synonym
+from malmo_trygghet.models import (
+    AccessibilityStatement,
+    AddressLogging,
+    Conformance,
+    Feedback,
+    Limitation,
+    Method,
+    Notice,
+    Operator,
+    Page,
+    Reason,
+    Synonym,
+)
 from press.models import FactBox, MediaContact, PressRelease
 from publishing.models import Document, Image, StaffUser
 from services.models import (
@@ -175,6 +187,40 @@ def make_page(**given: object) -> Page:
     return make(Page, {**PUBLISHED, **texts, **given})
 
 
+def make_operator(**given: object) -> Operator:
+    texts = {"name_sv": "Exempelnämnden", "name_en": "The example board"}
+    return make(Operator, {**PUBLISHED, **texts, "email": "namnden@example.org", **given})
+
+
+def make_accessibility_statement(**given: object) -> AccessibilityStatement:
+    """With one thing that falls short."""
+    texts = {
+        "covers_sv": "Webbplatsen",
+        "covers_en": "The website",
+        "tested_sv": "<p>Vi har prövat.</p>",
+        "tested_en": "<p>We have tested.</p>",
+        "alternatives_sv": "<p>Skriv till oss.</p>",
+        "alternatives_en": "<p>Write to us.</p>",
+        "enforcement_sv": "<p>Du kan anmäla.</p>",
+        "enforcement_en": "<p>You can complain.</p>",
+    }
+    kinds = {"conformance": Conformance.PARTIAL, "method": Method.SELF}
+    days = dict.fromkeys(("assessed_on", "prepared_on", "reviewed_on"), date(2020, 1, 1))
+    made = make(AccessibilityStatement, {**PUBLISHED, **texts, **kinds, **days, **given})
+    make_limitation(statement=made)
+    return made
+
+
+def make_limitation(**given: object) -> Limitation:
+    texts = {
+        "what_sv": "Bilden saknar text",
+        "what_en": "The picture lacks a text",
+        "why_sv": "Ingen har skrivit den",
+        "why_en": "Nobody has written it",
+    }
+    return make(Limitation, {**texts, "reason": Reason.FALLS_SHORT, **given})
+
+
 def make_notice(**given: object) -> Notice:
     texts = {"text_sv": "Telefonen är stängd i dag.", "text_en": "The phone is closed today."}
     return make(Notice, {**PUBLISHED, **texts, **given})
@@ -219,6 +265,13 @@ def make_synonym(**given: object) -> Synonym:
     number = next(numbers)
     words = {"phrase": f"stryk {number}", "leads_to_sv": "våld", "leads_to_en": "violence"}
     return make(Synonym, {**words, **given})
+
+
+def make_address_logging(**given: object) -> AddressLogging:
+    """Half an hour that is over."""
+    past = {"started_at": timezone.now() - timedelta(hours=1), "minutes": 30}
+    why = {"started_by": "vakt", "reason": "Någon skickar tusentals anrop."}
+    return make(AddressLogging, {**past, **why, **given})
 
 
 def make_feedback(**given: object) -> Feedback:

@@ -14,11 +14,19 @@ from tests.chromium import find_chromium
 from tests.nu import find_java
 from tests.postgres import find_postgres
 
+
+def find_nginx() -> str | None:
+    """Where nginx is, which is not on everybody's path."""
+    return shutil.which("nginx", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin")
+
+
 # Debian's package, and how to see that its program is there, whoever installed it.
 PARTS = {
     "chromium": find_chromium,
     "default-jre-headless": find_java,
     "gettext": lambda: shutil.which("xgettext"),
+    "openssl": lambda: shutil.which("openssl"),
+    "nginx-light": find_nginx,
     "postgresql": find_postgres,
 }
 

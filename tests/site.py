@@ -19,10 +19,11 @@ PATIENCE = 240  # seconds for the site to start, or to stop
 
 @dataclass
 class Site:
-    """A running site: its address, and the environment that makes a command act on it."""
+    """A running site: its address, the environment that makes a command act on it, its output."""
 
     url: str
     environment: dict[str, str]
+    log: Path
 
     def command(self, *arguments: str, **environment: str) -> dict:
         """How to start a management command on this site, as subprocess wants to be told."""
@@ -43,30 +44,38 @@ class Site:
 
 
 @contextmanager
-def running_site(folder: Path) -> Iterator[Site]:
-    """Takes an empty folder; yields a site that runs from it as `make demo` does; stops it."""
-    port = str(free_port())
-    url = f"http://127.0.0.1:{port}"
-    instance = {
-        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
-        "INSTANCE_DIR": str(folder),
-        "LOOPBACK": "1",
-        "SITE_URL": url,
-    }
-    site = Site(url, {**os.environ, **instance})
-    # Collected once, for this instance as for every other.
-    (folder / "static").symlink_to(settings.STATIC_ROOT)
+def running_site(folder: Path, **environment: str) -> Iterator[Site]:
+    """Takes an empty folder, and settings; yields a site that runs from it as `make demo` does.
+
+    It is stopped in the end.
+    """
+    port = free_port()
     log = folder / "server.log"
+    instance = site_environment(folder, port)
+    site = Site(f"http://127.0.0.1:{port}", {**instance, **environment}, log)
     with log.open("w") as output:
         server = subprocess.Popen(
-            **site.command("demo", "--port", port), stdout=output, stderr=subprocess.STDOUT
+            **site.command("demo", "--port", str(port)), stdout=output, stderr=subprocess.STDOUT
         )
     try:
-        wait_until_ready(f"{url}/readyz", server, log)
+        wait_until_ready(f"{site.url}/readyz", server, log)
         yield site
     finally:
         server.terminate()
         server.wait(PATIENCE)
+
+
+def site_environment(folder: Path, port: int) -> dict[str, str]:
+    """The environment of a site that keeps all its own in *folder*, an empty one."""
+    # Collected once, for this instance as for every other.
+    (folder / "static").symlink_to(settings.STATIC_ROOT)
+    instance = {
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "INSTANCE_DIR": str(folder),
+        "LOOPBACK": "1",
+        "SITE_URL": f"http://127.0.0.1:{port}",
+    }
+    return {**os.environ, **instance}
 
 
 def free_port() -> int:

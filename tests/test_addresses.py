@@ -270,7 +270,8 @@ def test_what_is_deleted_leaves_nothing_at_its_address(client, make):
 
 def discreet(**given):
     slugs = {"discreet_slug_sv": "nagon-att-fraga", "discreet_slug_en": "someone-to-ask"}
-    return make_service(**{"sensitive": True, **slugs, **given})
+    titles = {"discreet_title_sv": "Någon att fråga", "discreet_title_en": "Someone to ask"}
+    return make_service(**{"sensitive": True, **titles, **slugs, **given})
 
 
 def test_a_sensitive_service_is_found_at_its_discreet_address(client):

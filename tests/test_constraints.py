@@ -90,8 +90,24 @@ def twin_slot(make, owner: str):
     return slot(make), beside(owner, another, "weekday", "opens")
 
 
+def discreet_twin(column: str):
+    """A service, and its being called as another is, in capitals."""
+
+    def values(_one):
+        f.make_service(**{column: "Talk"})
+        return {column: "TALK"}
+
+    return f.make_service, values
+
+
 #: By the constraint's name: what makes an object that may be, and what it must not become.
 REFUSED = {
+    "addresses_are_logged_for_an_hour_at_most": (f.make_address_logging, {"minutes": 61}),
+    "addresses_are_logged_for_a_reason_by_somebody": (f.make_address_logging, {"reason": ""}),
+    "addresses_logged_end_by_somebody_after_the_start": (
+        f.make_address_logging,
+        {"ended_at": MOMENT, "ended_by": "vakt"},
+    ),
     "event_ends_after_start": (f.make_event, {"starts_at": MOMENT, "ends_at": MOMENT}),
     "event_change_is_dated": (f.make_event, {"standing": EventStanding.CANCELLED}),
     "programme_item_times_in_order": (
@@ -104,6 +120,8 @@ REFUSED = {
     "contact_point_holds_what_its_channel_needs": (f.make_contact_point, {"phone": ""}),
     "organisation_is_not_its_own_parent": (f.make_organisation, lambda one: {"parent": one}),
     "service_is_not_its_own_umbrella": (f.make_service, lambda one: {"parent": one}),
+    "service_discreet_title_sv_once": discreet_twin("discreet_title_sv"),
+    "service_discreet_title_en_once": discreet_twin("discreet_title_en"),
     "service_pause_in_order": (f.make_service, {"paused_from": SECOND, "paused_until": FIRST}),
     "audience_ages_in_order": (audience, {"min_age": 18, "max_age": 17}),
     "target_group_once_per_service": (audience, beside("service", audience, "target_group")),
@@ -119,6 +137,18 @@ REFUSED = {
     "guide_answer_ages_in_order": (f.make_guide_answer, {"min_age": 18, "max_age": 17}),
     "search_word_leads_somewhere": (f.make_synonym, {"leads_to_sv": ""}),
     "contact_point_opens_once_at_a_time": twin_slot(f.make_contact_point, "contact_point"),
+    "one_page_per_role": (
+        lambda: f.make_page(menu="about"),
+        lambda _one: {"role": f.make_page(role="privacy", menu="about").role},
+    ),
+    "page_with_a_role_is_in_a_menu": (
+        lambda: f.make_page(menu="about", role="access"),
+        {"menu": ""},
+    ),
+    "statement_reviewed_after_it_was_written": (
+        f.make_accessibility_statement,
+        {"prepared_on": SECOND, "reviewed_on": FIRST},
+    ),
     "support_line_opens_once_at_a_time": twin_slot(f.make_support_line, "line"),
     "media_contact_opens_once_at_a_time": twin_slot(f.make_media_contact, "contact"),
 }

@@ -53,7 +53,8 @@ def running_demo(folder: Path, port: int) -> Iterator[Path]:
         os.killpg(demo.pid, signal.SIGINT)
         code = demo.wait(timeout=30)
     assert code == 0
-    assert log.read_text().endswith("Ctrl-C stops the site.\nStopped.\n")
+    assert "Ctrl-C stops the site.\n" in log.read_text()
+    assert log.read_text().endswith("Stopped.\n")
 
 
 def stored(folder: Path) -> list[str]:

@@ -1,8 +1,10 @@
 """How often one may send a report, and what is remembered of who did."""
 
 import gc
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core import checks
 
 from malmo_trygghet.danger import tells_of_danger
 from malmo_trygghet.feedback import page_of, printable
@@ -91,6 +93,49 @@ def test_only_our_own_proxys_header_is_believed(header: str, address: str) -> No
         "HTTP_X_FORWARDED_FOR": "203.0.113.9, 192.0.2.8",
     }
     assert visitor_address(meta, header) == address
+
+
+@pytest.mark.parametrize(
+    ("sent", "address"),
+    [
+        # A port differs from request to request, and would make each a new visitor.
+        ("192.0.2.7:40312", "192.0.2.7"),
+        ("[2001:db8::7]:40312", "2001:db8::7"),
+        ("[2001:db8::7]", "2001:db8::7"),
+        ("2001:DB8::7", "2001:db8::7"),
+        ("fe80::1%eth0", "fe80::1%eth0"),
+        # What is no address is nobody's, and must not make all visitors one.
+        ("unix:", ""),
+        ("unknown", ""),
+        ("192.0.2.7, ", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_is_read_however_a_proxy_writes_it(sent: str, address: str) -> None:
+    assert visitor_address({"HTTP_X_REAL_IP": sent}, "X-Real-IP") == address
+    assert visitor_address({"REMOTE_ADDR": sent}, "") == address
+
+
+def test_a_header_that_visitors_send_is_not_believed_where_there_is_no_proxy() -> None:
+    meta = {"REMOTE_ADDR": "192.0.2.7", "HTTP_X_REAL_IP": "203.0.113.9"}
+    assert visitor_address(meta, "") == "192.0.2.7"
+
+
+@pytest.mark.parametrize(("header", "warned"), [("", True), ("X-Real-IP", False)])
+def test_a_proxy_that_hides_all_visitors_behind_its_own_address_is_told_at_start(
+    settings: object, header: str, warned: bool
+) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.VISITOR_ADDRESS_HEADER = header
+    found = [message.id for message in checks.run_checks()]
+    assert ("malmo_trygghet.W001" in found) == warned
+
+
+def test_two_threads_never_let_one_too_many_through() -> None:
+    limit = HourlyLimit(each=100, overall=1000)
+    with ThreadPoolExecutor(8) as pool:
+        allowed = list(pool.map(lambda _: limit.allows("192.0.2.1", HOUR), range(400)))
+    assert allowed.count(True) == 100
 
 
 @pytest.mark.parametrize(

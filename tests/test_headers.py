@@ -6,9 +6,15 @@ import hashlib
 import pytest
 from django.conf import settings as site_settings
 from django.db import connection
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import path as path_to
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 
+from malmo_trygghet import urls
 from malmo_trygghet.middleware import REFUSED_FEATURES
 from tests.factories import (
     make_event,
@@ -19,7 +25,7 @@ from tests.factories import (
     make_staff,
     make_support_line,
 )
-from tests.markup import parse
+from tests.markup import Element, parse
 from tests.visits import path_of
 
 pytestmark = pytest.mark.django_db
@@ -55,13 +61,25 @@ def policy(response) -> dict[str, str]:
 # --- What a browser may do -----------------------------------------------------------------------
 
 
+def source_hash(text: str) -> str:
+    """What names exactly *text* in a policy."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def source_of(element: Element) -> str:
+    """What allows just this element: the hash of its text."""
+    digest = base64.b64encode(hashlib.sha256(element.source().encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
 def exact_policy(response) -> dict[str, str]:
-    """The only policy that a page with this stylesheet may have."""
-    [style] = parse(response.content.decode()).all("style")
-    digest = base64.b64encode(hashlib.sha256(style.source().encode()).digest()).decode()
+    """The only policy that a page with this stylesheet and this script may have."""
+    page = parse(response.content.decode())
+    [style], [script] = page.all("style"), page.all("script")
     return {
         "default-src": "'none'",
-        "style-src": f"'sha256-{digest}'",
+        "script-src": source_hash(script.source()),
+        "style-src": source_hash(style.source()),
         "img-src": "'self'",
         "manifest-src": "'self'",
         "form-action": "'self'",
@@ -70,9 +88,14 @@ def exact_policy(response) -> dict[str, str]:
     }
 
 
-def test_the_policy_allows_just_the_inlined_stylesheet_and_own_pictures(client, path):
+def test_the_policy_allows_just_what_is_inlined_and_own_pictures(client, path):
     response = client.get(path)
     assert policy(response) == exact_policy(response)
+
+
+def test_the_policy_is_the_same_bytes_whichever_process_wrote_it(client, path):
+    written = client.get(path)["Content-Security-Policy"]
+    assert written == "; ".join(sorted(written.split("; ")))
 
 
 @pytest.mark.parametrize("headers", [{}, {"host": "evil.example"}])
@@ -130,17 +153,90 @@ def test_a_page_is_the_same_for_staff_and_asks_nothing_more(client, path):
     assert client.cookies
     assert response.content == visitor.content
     assert "Vary" not in response
+    assert not response.cookies
     assert len(asked) == len(plain)
     assert not any("session" in query["sql"] for query in asked)
 
 
-def test_cookies_that_somebody_else_has_set_change_nothing(client, path):
-    plain = client.get(path).content
-    for name in (site_settings.SESSION_COOKIE_NAME, site_settings.CSRF_COOKIE_NAME, "messages"):
-        client.cookies[name] = "x" * 32
-    response = client.get(path)
-    assert response.content == plain
+def cookies(value: str) -> str:
+    """A Cookie header with *value* under every name that the software has a meaning for."""
+    names = [
+        site_settings.SESSION_COOKIE_NAME,
+        site_settings.CSRF_COOKIE_NAME,
+        site_settings.LANGUAGE_COOKIE_NAME,
+        "messages",
+    ]
+    return "; ".join(f"{name}={value}" for name in names)
+
+
+#: Among them one that is no form token, one that is no session, and a language.
+COOKIES = ["x" * 32, "x", "?", "en", ""]
+
+
+@pytest.mark.parametrize("value", COOKIES)
+def test_cookies_that_somebody_else_has_set_change_nothing(client, path, value):
+    plain = client.get(path)
+    response = client.get(path, headers={"cookie": cookies(value)})
+    assert response.content == plain.content
+    assert dict(response.headers) == dict(plain.headers)
     assert not response.cookies
+
+
+@pytest.mark.parametrize("value", COOKIES)
+@pytest.mark.parametrize(("asked", "path"), [("sv", "/sv/"), ("en", "/en/"), ("de", "/sv/")])
+def test_only_what_the_browser_asks_for_chooses_the_language(client, asked, path, value):
+    headers = {"accept-language": asked, "cookie": cookies(value)}
+    response = client.get("/", headers=headers)
+    assert (response.status_code, response["Location"]) == (302, path)
+    assert response["Vary"] == "Accept-Language"
+    assert not response.cookies
+
+
+def speaks_of_cookies(request):
+    """A view that would tell visitors apart: by a form token, a session and a cookie of its own."""
+    get_token(request)
+    request.session["seen"] = True
+    response = HttpResponse(f"{request.user} {request.COOKIES}")
+    response.set_cookie("visitor", "1")
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    return response
+
+
+urlpatterns = [path_to("sv/kakor/", speaks_of_cookies), *urls.urlpatterns]
+handler400, handler403, handler404, handler500 = (
+    urls.handler400,
+    urls.handler403,
+    urls.handler404,
+    urls.handler500,
+)
+
+
+@pytest.mark.urls(__name__)
+def test_even_a_view_that_tries_can_neither_know_a_visitor_nor_mark_one(client):
+    client.force_login(make_staff())
+    response = client.get("/sv/kakor/")
+    assert response.content == b"AnonymousUser {}"
+    assert not response.cookies
+    assert response["Vary"] == "Accept-Language"
+
+
+def test_the_admin_still_knows_its_staff(client):
+    client.force_login(make_staff())
+    response = client.get(reverse("admin:index"))
+    assert response.status_code == 200
+    assert "Cookie" in response["Vary"]
+
+
+# --- Files ---------------------------------------------------------------------------------------
+
+
+def test_files_are_for_this_site_alone(client):
+    response = client.get("/static/icon.svg")
+    response.close()
+    assert response.status_code == 200
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert policy(response)["default-src"] == "'none'"
+    assert "Access-Control-Allow-Origin" not in response
 
 
 # --- How one may ask -----------------------------------------------------------------------------

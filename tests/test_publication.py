@@ -34,6 +34,8 @@ MAKERS = [
     factories.make_guide_question,
     factories.make_guide_answer,
     factories.make_card_language,
+    factories.make_operator,
+    factories.make_accessibility_statement,
 ]
 WITH_ADDRESS = [
     factories.make_organisation,

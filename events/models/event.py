@@ -141,6 +141,12 @@ class Event(Addressed):
     def get_absolute_url(self):
         return reverse("event", args=[self.address_slug()])
 
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether its page tells of a sensitive service; for an event with its page's parts."""
+        presented = (item.service for item in self.shown_programme if item.service)
+        return any(service.is_sensitive for service in (*self.shown_services, *presented))
+
     def has_ended(self, now=None) -> bool:
         return self.ends_at <= (now or timezone.now())
 

@@ -27,6 +27,7 @@ KINDS = (
     "fact_boxes",
     "media_contacts",
     "press_releases",
+    "accessibility_statements",
     "pages",
     "notices",
     "synonyms",

@@ -11,6 +11,14 @@ class Menu(models.TextChoices):
     ABOUT = "about", _("About the site")
 
 
+class Role(models.TextChoices):
+    """What the site itself needs a page for: it links there, and adds what it knows."""
+
+    SAFER_BROWSING = "browsing", _("Safer browsing")
+    PRIVACY = "privacy", _("Privacy")
+    ACCESSIBILITY = "access", _("Accessibility statement")
+
+
 class PageQuerySet(AddressedQuerySet):
     def in_menu(self):
         """Those linked from the foot of every page, as staff have ranked them."""
@@ -29,6 +37,13 @@ class Page(Addressed):
     body = RichTextField(_("text"))
     menu = models.CharField(_("shown in the menu"), max_length=8, choices=Menu, blank=True)
     rank = models.PositiveSmallIntegerField(_("order"), default=100)
+    role = models.CharField(
+        _("the site's page for"),
+        max_length=8,
+        choices=Role,
+        blank=True,
+        help_text=_("The site links to such a page by itself, and adds what it knows to the text."),
+    )
     needs_legal_check = models.BooleanField(
         _("needs a legal check"),
         default=False,
@@ -40,6 +55,22 @@ class Page(Addressed):
     class Meta(Addressed.Meta):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+        constraints = [
+            *Addressed.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["role"],
+                condition=~models.Q(role=""),
+                name="one_page_per_role",
+                violation_error_message=_("Another page is the site's page for this already."),
+            ),
+            models.CheckConstraint(
+                name="page_with_a_role_is_in_a_menu",
+                condition=models.Q(role="") | ~models.Q(menu=""),
+                violation_error_message=_(
+                    "Choose a menu: this page must be linked from every page."
+                ),
+            ),
+        ]
 
     def get_absolute_url(self):
         return reverse("page", args=[self.address_slug()])

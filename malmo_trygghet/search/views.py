@@ -2,6 +2,7 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
+from malmo_trygghet.error_reports import SafeToTell
 from malmo_trygghet.search.find import find
 from malmo_trygghet.search.text import clean
 from publishing.visitors import visitor_form
@@ -11,7 +12,7 @@ from services.models import Door, SupportLine
 LENGTH = 200
 
 
-class SearchFailed(Exception):
+class SearchFailed(SafeToTell):
     """A search that could not be made. It says where, and never what was searched for."""
 
 

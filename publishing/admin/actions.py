@@ -1,12 +1,16 @@
 """What can be done at once with everything that is ticked in a list."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import lazy
+from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from publishing import languages
+from publishing.admin.links import link, say
 from publishing.admin.translated import language_name, other_languages
 
 
@@ -19,11 +23,43 @@ def from_now_on(expires_at):
 
 @admin.action(description=gettext_lazy("Show to visitors now"), permissions=["change"])
 def publish_now(modeladmin, request, queryset):
-    chosen = [obj for obj in queryset if not obj.is_published()]
-    for obj in chosen:
+    hidden = [obj for obj in queryset if not obj.is_published()]
+    chosen, refused = [], []
+    for obj in hidden:
         obj.publish_at, obj.expires_at = from_now_on(obj.expires_at)
+        if wrong := wrong_in(obj):
+            refused.append((obj, wrong))
+            continue
         save(modeladmin, request, obj, ["publish_at", "expires_at"], _("Shown to visitors."))
-    report(request, chosen, _("Now shown to visitors: %s."), _("All of them are shown already."))
+        chosen.append(obj)
+    if refused:
+        messages.error(request, still_hidden(refused))
+    if chosen or not refused:
+        done, nothing = _("Now shown to visitors: %s."), _("All of them are shown already.")
+        report(request, chosen, done, nothing)
+
+
+def wrong_in(obj) -> list[str]:
+    """Why the model refuses *obj* as it is, as the form would: its fields by name, or reasons."""
+    try:
+        obj.clean()
+    except ValidationError as error:
+        named = error.update_error_dict({})
+        labels = (
+            languages.label(type(obj), name) or " ".join(ValidationError(errors).messages)
+            for name, errors in named.items()
+        )
+        return [*dict.fromkeys(labels)]
+    return []
+
+
+def still_hidden(refused) -> str:
+    """What was not shown and why; each is a link to its form. *refused* is pairs of both."""
+    named = ((link(obj), ", ".join(fields)) for obj, fields in refused)
+    return say(
+        _("Still hidden, because something is missing or wrong: %(refused)s."),
+        refused=format_html_join(", ", "{} ({})", named),
+    )
 
 
 @admin.action(description=gettext_lazy("Hide from visitors"), permissions=["change"])

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.admin.base import CHECKED, ContentAdmin
 from publishing.admin.hours import HOURS, ExceptionInline, HoursInline
+from services.admin.discreet import PlaceForm
 from services.admin.recheck import WithRecheck
 from services.models import ContactPoint, ContactPointException, ContactPointHours, Place
 
@@ -43,6 +44,7 @@ class ContactPointAdmin(WithRecheck, ContentAdmin):
 @admin.register(Place)
 class PlaceAdmin(ContentAdmin):
     place = 5
+    form = PlaceForm
     columns = ("street", "city")
     searched = ("street", "city")
     fieldsets = [
@@ -54,5 +56,6 @@ class PlaceAdmin(ContentAdmin):
             },
         ),
         (_("For the visitor"), {"fields": ["directions", "accessibility"]}),
+        (_("Public to all"), {"fields": ["is_public"]}),
         CHECKED,
     ]

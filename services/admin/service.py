@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from publishing import languages
 from publishing.admin.base import ADDRESS, CHECKED, ContentAdmin
 from publishing.admin.translated import TranslatedInline
+from services.admin.discreet import ServiceForm
 from services.models import Audience, Partner, SafetyFact, Service, Standing
 from services.models.safety import ANONYMOUS_BUT_REPORTED
 
@@ -46,6 +47,7 @@ class PartnerInline(TranslatedInline):
 @admin.register(Service)
 class ServiceAdmin(ContentAdmin):
     place = 1
+    form = ServiceForm
     columns = ("parent", "standing")
     filters = (("topics", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("parent",)

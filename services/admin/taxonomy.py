@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from publishing import languages
 from publishing.admin.base import ContentAdmin
 from publishing.admin.translated import TranslatedAdmin
+from services.admin.discreet import DiscreetForm
 from services.models import SpokenLanguage, TargetGroup, Topic
 
 
@@ -18,6 +19,7 @@ class TargetGroupAdmin(ContentAdmin):
 @admin.register(Topic)
 class TopicAdmin(ContentAdmin):
     place = 7
+    form = DiscreetForm
     columns = ("sensitive",)
     filters = ("sensitive",)
     fieldsets = [

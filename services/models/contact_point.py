@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from publishing.fields import PhoneField
 from publishing.models import Content, ContentQuerySet, Verified
 from publishing.phones import phone_uri
+from services.models import discreet
 from services.models.hours import (
     OPENS_TWICE,
     OpeningException,
@@ -119,6 +120,10 @@ class ContactPoint(Content, Verified, WithHours):
                 ),
             ),
         ]
+
+    def clean(self):
+        super().clean()
+        discreet.check_contact_point(self)
 
     @property
     def icon(self) -> str:

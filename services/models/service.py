@@ -1,13 +1,17 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from publishing import languages
 from publishing.fields import PartialDateField, RichTextField
 from publishing.models import Addressed, AddressedQuerySet, Verified, published_q
+from services.discretion import TAKEN
+from services.models import discreet
 from services.models.organisation import Organisation
 from services.models.place import Place
 from services.models.support_line import SupportLine
@@ -120,6 +124,8 @@ class Service(Addressed, Verified):
     """
 
     slug_fields = ("slug", "discreet_slug")
+    #: Set before full_clean() for topics that are stored after the service, as forms do.
+    topics_to_be = None
 
     parent = models.ForeignKey(
         "self",
@@ -247,6 +253,15 @@ class Service(Addressed, Verified):
                 | Q(paused_from__isnull=False, paused_until__gte=F("paused_from")),
                 violation_error_message=_("The pause must begin before it ends."),
             ),
+            *(
+                models.UniqueConstraint(
+                    Lower(name),
+                    name=f"service_{name}_once",
+                    condition=Q(**{f"{name}__gt": ""}),
+                    violation_error_message=TAKEN,
+                )
+                for name in languages.columns("discreet_title")
+            ),
         ]
 
     def get_absolute_url(self):
@@ -254,6 +269,7 @@ class Service(Addressed, Verified):
 
     def clean(self):
         super().clean()
+        discreet.check(self)
         if self.parent and self.parent == self:
             raise ValidationError({"parent": _("A service cannot be a part of itself.")})
         if self.parent and self.parent.parent_id:

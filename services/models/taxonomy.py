@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publishing.models import Content
+from services.models import discreet
 
 
 class Door(models.IntegerChoices):
@@ -66,6 +67,10 @@ class Topic(Term):
     class Meta(Term.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
+
+    def clean(self):
+        super().clean()
+        discreet.check_topic(self)
 
 
 class SpokenLanguage(models.Model):

@@ -2,7 +2,8 @@
 
 `page` is a page of a visitor who has never been here, and `page.goto("/sv/")` goes to the site.
 `new_page(...)` makes others: narrow, dark, without JavaScript, or with `storage_state=editor` of
-an editor who has signed in. `site` is the site itself, and `tests.browser.axe` judges a page.
+an editor who has signed in. `site` is the site itself, `elsewhere` the place that one leaves
+to, and `tests.browser.axe` judges a page.
 """
 
 import os
@@ -10,9 +11,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
 
 from tests.chromium import find_chromium
+from tests.elsewhere import Elsewhere, running_elsewhere
 from tests.site import Site, running_site
 
 # Chromium asks nobody for anything but the pages under test.
@@ -34,10 +36,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Elsewhere]:
+    """The place that visitors leave to; a browser must put up with its certificate."""
+    with running_elsewhere(tmp_path_factory.mktemp("elsewhere")) as elsewhere:
+        yield elsewhere
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, elsewhere: Elsewhere) -> Iterator[Site]:
     """The site with all its content, served as in production on a port of this machine."""
-    with running_site(tmp_path_factory.mktemp("site")) as site:
+    with running_site(tmp_path_factory.mktemp("site"), LEAVE_TARGET=elsewhere.url) as site:
         yield site
+
+
+def launch(kind: BrowserType, **options: object) -> Browser:
+    """Starts a headless Chromium; takes Playwright's options of launching."""
+    chromium = find_chromium()
+    if chromium is None:
+        pytest.fail("No Chromium found on this machine: install the package chromium.")
+    # Chromium's own sandbox refuses to work for root.
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return kind.launch(executable_path=chromium, args=SWITCHES + as_root, **options)
 
 
 @pytest.fixture(scope="session")
@@ -45,13 +64,8 @@ def browser() -> Iterator[Browser]:
     """A headless Chromium."""
     # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    chromium = find_chromium()
-    if chromium is None:
-        pytest.fail("No Chromium found on this machine: install the package chromium.")
-    # Chromium's own sandbox refuses to work for root.
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES + as_root)
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()
 

@@ -29,6 +29,9 @@ PAGES = {
     "press release": "press_release:vi-arbetar-for-malmobornas-trygghet",
     "support lines": "support_lines",
     "page": "page:for-dig-i-skola-och-vard",
+    "safer browsing": "page:sakrare-surfning",
+    "privacy": "page:integritet",
+    "accessibility statement": "page:tillganglighet",
     "missing page": "",
 }
 NARROW = {"width": 320, "height": 640}

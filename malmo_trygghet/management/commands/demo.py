@@ -66,7 +66,8 @@ class Command(BaseCommand):
             with translation.override(code):
                 pages = {name: reverse("home"), **pages}
         lines = [f"{name:<12}{site}{path}" for name, path in pages.items()]
-        for line in ["", *lines, "", *how_to_sign_in(), "", "Ctrl-C stops the site."]:
+        log = "Each request is written here: when, what, how answered. Nothing of who asked."
+        for line in ["", *lines, "", *how_to_sign_in(), "", log, "Ctrl-C stops the site."]:
             self.stdout.write(line)
         self.stdout.flush()
 
