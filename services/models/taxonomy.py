@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from publishing.models import Content
+from publishing.models import Content, SavedWhole
 
 
 class Door(models.IntegerChoices):
@@ -68,7 +68,7 @@ class Topic(Term):
         verbose_name_plural = _("topics")
 
 
-class SpokenLanguage(models.Model):
+class SpokenLanguage(SavedWhole):
     """A language that staff speak or interpret; not to be mixed up with the site's languages."""
 
     code = models.CharField(
