@@ -81,5 +81,6 @@ def queries() -> dict[str, list[str]]:
         "a compound": [f"{common[1]}s{rare[1]}", f"{rare[2]}s{common[2]}", f"{rare[3]}{common[4]}"],
         "misspelt": [f"{word[:3]}x{word[3:]}" for word in swedish.words[200:1000:200]],
         "the other language": english.words[:20:10],
-        "nothing": ["xyxyxyxyxyxy"],
+        # The second begins and ends as many words do, and is compared with all those.
+        "nothing": ["xyxyxyxyxyxy", "skvxzqwkvxzqar"],
     }

@@ -246,8 +246,7 @@ def report(workers: list[Worker], sizes: tuple[int, ...], wanted: dict) -> int:
         for title, kinds in [*((kind, [kind]) for kind in wanted), ("ALL", list(wanted))]:
             costs = [cost(worker, kinds, where) for worker in of_vendor]
             growth = costs[-1] / costs[0] if costs[0] else 0
-            if title == "ALL" and where == "worker":
-                too_much |= growth > MOST_GROWTH
+            too_much |= growth > MOST_GROWTH
             numbers = "".join(f"{each:>11.2f}" for each in costs)
             lines.append(f"  {title:<30}{numbers}{growth:>10.2f}×")
         lines.append("")

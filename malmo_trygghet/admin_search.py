@@ -18,7 +18,8 @@ class SynonymAdmin(TranslatedAdmin):
                 "fields": ["phrase", "leads_to", "danger"],
                 "description": _(
                     "Endings, capital letters and dots over letters make no difference: “hotar” "
-                    "is found by “hotade”, “våld” by “vald”."
+                    "is found by “hotade”, “våld” by “vald”. Words that mean danger also bring up "
+                    "the help when somebody writes them in a report of a fault."
                 ),
             },
         )

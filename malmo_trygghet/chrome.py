@@ -16,6 +16,7 @@ SECTIONS = {
     "service_list": "services",
     "service": "services",
     "card": "services",
+    "guide": "services",
     "organisation": "services",
     "support_lines": "support_lines",
     "event_list": "events",
@@ -41,7 +42,7 @@ class Chrome:
     @cached_property
     def lines(self) -> list[SupportLine]:
         """The support lines for right now, the emergency number first; nobody knows for whom."""
-        return list(SupportLine.objects.published().for_right_now().for_door(None).in_rank())
+        return list(SupportLine.objects.published().for_right_now().for_residents().in_rank())
 
     @cached_property
     def notices(self) -> list[Notice]:

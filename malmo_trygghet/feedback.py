@@ -11,10 +11,20 @@ LONGEST_PAGE = 300
 LONGEST_TEXT = 2000
 
 
+class PrintableField(forms.CharField):
+    """A text without control characters, also where it is shown again to be mended."""
+
+    def to_python(self, value):
+        return printable(super().to_python(value))
+
+    def bound_data(self, data, initial):
+        return printable(data or "")
+
+
 class FeedbackForm(forms.Form):
     """Ticks before words: they are quicker, and say nothing about the one who sends them."""
 
-    page = forms.CharField(
+    page = PrintableField(
         label=_("Which page is it about?"),
         required=False,
         help_text=_("Its address, or what it is called."),
@@ -27,7 +37,7 @@ class FeedbackForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Choose among the answers here.")},
     )
-    text = forms.CharField(
+    text = PrintableField(
         label=_("Tell us more, if you want to"),
         required=False,
         help_text=_("Write about the page. Do not write about yourself."),
@@ -41,7 +51,7 @@ class FeedbackForm(forms.Form):
         super().__init__(*args, label_suffix="", **kwargs)
 
     def clean_page(self) -> str:
-        page = printable(self.cleaned_data["page"])
+        page = self.cleaned_data["page"]
         if len(page) > LONGEST_PAGE:
             raise forms.ValidationError(
                 _("The address is too long. Write what the page is called.")
@@ -49,7 +59,7 @@ class FeedbackForm(forms.Form):
         return page
 
     def clean_text(self) -> str:
-        text = printable(self.cleaned_data["text"])
+        text = self.cleaned_data["text"]
         if (over := len(text) - LONGEST_TEXT) > 0:
             raise forms.ValidationError(
                 _("The text is too long by %(over)s characters. Make it shorter."),

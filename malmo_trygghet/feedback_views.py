@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from malmo_trygghet.danger import tells_of_danger
-from malmo_trygghet.feedback import FeedbackForm, page_of
+from malmo_trygghet.feedback import FeedbackForm, page_of, printable
 from malmo_trygghet.models import Feedback
 from malmo_trygghet.rate_limit import HourlyLimit, visitor_address
+from malmo_trygghet.search.find import tells_of_danger
 from publishing.discreet_views import is_not_kept
 from publishing.visitors import origins, visitor_form
 
@@ -33,7 +33,7 @@ def from_elsewhere(request):
 
 
 def refused(request, reason: str, status: int):
-    context = {"reason": reason, "text": request.POST.get("text", "")[:10_000]}
+    context = {"reason": reason, "text": printable(request.POST.get("text", "")[:10_000])}
     return render(request, "feedback/refused.html", context, status=status)
 
 

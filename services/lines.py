@@ -36,14 +36,15 @@ def by_need(lines: Iterable[SupportLine]) -> list[Group]:
 
 def _place_of(line: SupportLine) -> tuple[tuple, Group]:
     """Where the group of *line* comes among the others, and the group, still empty."""
-    targets = [target for target in line.target_groups.all() if target.is_published()]
     if line.right_now:
         return (0,), Group(_("For right now"), for_right_now=True)
-    if not targets:
-        return (1,), Group(_("For everyone"))
-    doors = [target.door for target in targets if target.door]
+    # Of unpublished groups too: no line for some becomes one for everybody with them.
+    doors = [target.door for target in line.target_groups.all() if target.door]
     if doors:
         return (3, min(doors)), Group(heading_for(Door(min(doors))))
+    targets = [target for target in line.target_groups.all() if target.is_published()]
+    if not targets:
+        return (1,), Group(_("For everyone"))
     first = min(targets, key=lambda target: target.pk)
     shown_in = languages.shown_language(first, "name")
     language = "" if shown_in == languages.active() else shown_in

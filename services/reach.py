@@ -36,10 +36,13 @@ class Route:
             [*headings[:1], *(each[:1].lower() + each[1:] for each in headings[1:])]
         )
 
+    def says_the_same_as(self, other: "Route") -> bool:
+        """Whether *other* leads to the same contact points and lines."""
+        return self.points == other.points and self.answers == other.answers
+
     def takes_in(self, other: "Route") -> bool:
         """Whether *other* says just the same, for people who may stand under one heading."""
-        same = not self.points and not other.points and self.answers == other.answers
-        return same and Door.USES_VIOLENCE not in (self.door, other.door)
+        return self.says_the_same_as(other) and Door.USES_VIOLENCE not in (self.door, other.door)
 
 
 @dataclass
@@ -101,16 +104,23 @@ def reach(service: Service, lines: Iterable[SupportLine], now: datetime) -> Reac
         else:
             routes.append(route)
     changes_at = next_change([*every_point, *found.values()], now)
+    first, *rest = routes
+    if rest and all(first.says_the_same_as(each) for each in rest):
+        # Two headings over the same words would only make the reader look for a difference.
+        return Reach([Route(None, every_point, first.state, first.answers)], [], changes_at)
     return Reach(routes, every_point if is_shared else [], changes_at)
 
 
 def doors_of(service: Service) -> list[Door | None]:
-    """The ways in to *service*, each on its own where both sides of violence come to it."""
+    """The ways in to *service*, each on its own where both sides of violence come to it.
+
+    And where a contact point is for some only: nobody else shall take it for theirs.
+    """
     doors = {row.target_group.door for row in service.shown_audiences}
-    if not doors.issuperset(APART):
+    kept = {point.door for point in service.shown_contact_points if point.door}
+    if not kept and not doors.issuperset(APART):
         return [None]
-    doors |= {point.door for point in service.shown_contact_points}
-    return [door for door in Door if door in doors]
+    return [door for door in Door if door in doors | kept]
 
 
 def points_of(service: Service, door: Door | None) -> list[ContactPoint]:

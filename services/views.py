@@ -20,9 +20,10 @@ def service_list(request):
     """
     if request.GET.get("v") == "a":
         services = Service.objects.published().with_parent().in_order()
-        context = {"letters": by_letter(services), "by_letter": True}
+        context = {"letters": by_letter(services), "by_letter": True, "choices": "?v=a"}
     else:
-        context = {"page": DirectoryPage(request.GET)}
+        page = DirectoryPage(request.GET)
+        context = {"page": page, "choices": page.choices.query()}
     return render(request, "services/service_list.html", context)
 
 

@@ -81,13 +81,23 @@ def beside(relation: str, make, *fields: str):
     return values
 
 
-def twin_slot(make, owner: str):
-    """A slot, and its becoming another of the same day."""
+def meeting(make):
+    """A slot, and its beginning before another of the same day, which it only met, has ended."""
 
-    def another(made=None):
-        return (made or make()).hours.create(weekday=1, opens=EARLY, closes=LATE)
+    def before_another():
+        made = make()
+        made.hours.create(weekday=0, opens=time(8), closes=EARLY)
+        return slot(lambda: made)()
 
-    return slot(make), beside(owner, another, "weekday", "opens")
+    return before_another, {"opens": time(8, 30)}
+
+
+def anonymous_and_reported():
+    """The answer "anonymous", which says how it can be true beside a report to the police."""
+    service = f.make_service()
+    said = {"answer": True, "explanation_sv": "Tills du säger ditt namn.", **f.CHECKED}
+    service.safety_facts.create(question=Question.POLICE, **said)
+    return service.safety_facts.create(question=Question.ANONYMOUS, **said)
 
 
 def discreet_twin(column: str):
@@ -119,9 +129,9 @@ REFUSED = {
     "one_past_slug": (past_slug, twin_of(lambda: past_slug("namnden"), "slug")),
     "contact_point_holds_what_its_channel_needs": (f.make_contact_point, {"phone": ""}),
     "organisation_is_not_its_own_parent": (f.make_organisation, lambda one: {"parent": one}),
-    "service_is_not_its_own_umbrella": (f.make_service, lambda one: {"parent": one}),
     "service_discreet_title_sv_once": discreet_twin("discreet_title_sv"),
     "service_discreet_title_en_once": discreet_twin("discreet_title_en"),
+    "service_has_no_part_of_a_part": (f.make_service, lambda one: {"parent": one}),
     "service_pause_in_order": (f.make_service, {"paused_from": SECOND, "paused_until": FIRST}),
     "audience_ages_in_order": (audience, {"min_age": 18, "max_age": 17}),
     "target_group_once_per_service": (audience, beside("service", audience, "target_group")),
@@ -136,7 +146,6 @@ REFUSED = {
     "service_is_not_replaced_by_itself": (f.make_service, lambda one: {"replaced_by": one}),
     "guide_answer_ages_in_order": (f.make_guide_answer, {"min_age": 18, "max_age": 17}),
     "search_word_leads_somewhere": (f.make_synonym, {"leads_to_sv": ""}),
-    "contact_point_opens_once_at_a_time": twin_slot(f.make_contact_point, "contact_point"),
     "one_page_per_role": (
         lambda: f.make_page(menu="about"),
         lambda _one: {"role": f.make_page(role="privacy", menu="about").role},
@@ -149,8 +158,10 @@ REFUSED = {
         f.make_accessibility_statement,
         {"prepared_on": SECOND, "reviewed_on": FIRST},
     ),
-    "support_line_opens_once_at_a_time": twin_slot(f.make_support_line, "line"),
-    "media_contact_opens_once_at_a_time": twin_slot(f.make_media_contact, "contact"),
+    "services_contactpointhours_do_not_overlap": meeting(f.make_contact_point),
+    "services_supportlinehours_do_not_overlap": meeting(f.make_support_line),
+    "press_mediacontacthours_do_not_overlap": meeting(f.make_media_contact),
+    "anonymous_beside_a_report_is_explained": (anonymous_and_reported, {"explanation_sv": ""}),
 }
 
 

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
+from malmo_trygghet import content
+from malmo_trygghet.content_loader import load
 from services.models import Channel, Door, Question, SpokenLanguage
 from tests.factories import (
     CHECKED,
@@ -141,6 +143,47 @@ def test_each_choice_goes_by_itself_and_all_together(client):
     assert "chosen" not in result(client)
 
 
+def test_the_other_language_keeps_what_is_chosen_and_nothing_else(client):
+    group = make_full_service(1).audiences.get().target_group
+    for query, kept in (
+        (f"y=16&a={group.pk}&zz=1&t=x", f"?a={group.pk}&amp;y=16"),
+        ("v=a&zz=1", "?v=a"),
+        ("zz=1", ""),
+    ):
+        html = page(client, query)
+        assert f'<a href="/en/services/{kept}" hreflang="en"' in html
+        # Search engines are told of the one page, whatever is chosen on it.
+        assert '/sv/verksamheter/">' in re.search(r'<link rel="canonical"[^>]*>', html)[0]
+
+
+def test_whoever_does_not_know_what_to_choose_is_led_to_the_guided_help(client):
+    assert 'href="/sv/hitta-ratt-hjalp/"' in page(client).split("<main")[1]
+    assert 'href="/sv/hitta-ratt-hjalp/"' in page(client, "v=a").split("<main")[1]
+
+
+@pytest.fixture
+def shipped():
+    load([each for each in content.read() if each.model._meta.app_label == "services"])
+
+
+@pytest.mark.parametrize("door", Door)
+def test_each_of_the_four_doors_leads_to_services_and_to_112(shipped, client, door):
+    home = client.get("/sv/").content.decode()
+    assert f'class="door" href="{ADDRESS}?d={door.value}"' in home
+    shown = result(client, f"d={door.value}")
+    assert 'class="tree"' in shown
+    assert 'href="tel:112"' in shown.split('id="lines"')[1]
+
+
+@pytest.mark.parametrize("door", [Door.SUBJECTED, Door.USES_VIOLENCE])
+def test_what_a_service_is_about_is_put_to_both_sides_in_words_that_fit_both(shipped, client, door):
+    """A service for both sides is about both; "I want to stop" is no word for who is harmed."""
+    question = page(client, f"d={door.value}").split('aria-labelledby="filter-t"')[1]
+    offered = words(question.split("</details>")[0])
+    assert "Att sluta skada andra" in offered
+    assert "Jag vill sluta" not in offered
+
+
 def test_the_form_keeps_what_is_chosen_and_says_what_the_rest_would_leave(client):
     first, second = make_full_service(1), make_full_service(2)
     groups = [each.audiences.get().target_group for each in (first, second)]
@@ -253,7 +296,9 @@ def test_a_no_is_no_yes(client):
     assert "Hjälpen 1" not in words(result(client, "f=1"))
 
 
-@pytest.mark.parametrize("typed", ["121", "-4", "sexton", "1" * 9000, "%F0%9F%91%B6"])
+@pytest.mark.parametrize(
+    "typed", ["121", "-4", "sexton", "1" * 10_000, "x" * 10_000, "%01%02x", "%F0%9F%91%B6"]
+)
 def test_an_impossible_age_gets_a_kind_word_and_is_ignored(client, typed):
     make_full_service(1)
     html = page(client, f"y={typed}")
@@ -277,6 +322,8 @@ def test_what_was_typed_as_an_age_is_no_markup(client):
         "a=99999999999999999999&t=-1&d=7&l=x&o=on&f=&n=0&r=2&zz=1",
         "a=%00&t=%FF&y=%00",
         "v=b",
+        f"a={'4' * 10_000}&{'k' * 10_000}=1",
+        "a=1%0D%0A&t=%1B%5B2J&l=%E2%80%AE1",
         "d=1%27%20OR%201=1",
         "&".join(f"a={number}" for number in range(500)),
     ],

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 
 from malmo_trygghet import feedback_views
-from malmo_trygghet.models import Fault, Feedback
+from malmo_trygghet.models import Fault, Feedback, Synonym
 from malmo_trygghet.rate_limit import HourlyLimit
 from tests.factories import make_staff, make_support_line
 
@@ -74,6 +74,7 @@ def test_thanks_come_without_anything_of_what_was_written(client: Client) -> Non
 
 def test_words_of_danger_bring_up_the_help_again(client: Client) -> None:
     make_support_line(phone="112", right_now=True)
+    Synonym.objects.create(phrase="he hits me", danger=True)
     answer = send(client, faults=["number"], text="He hits me")
     assert (answer.status_code, answer["Location"]) == (303, HELP)
     html = client.get(HELP).text
@@ -118,7 +119,7 @@ def test_a_text_that_is_too_long_comes_back_whole(client: Client) -> None:
     "answers",
     [
         {"faults": ["nothing-like-it"]},
-        {"text": "a\x00b"},
+        {"text": "\x00"},
         {"text": "  \n "},
         {"text": "\x01\x02"},
         {"page": "x" * 301, "text": "Wrong"},
@@ -137,6 +138,17 @@ def test_odd_answers_are_refused_kindly(client: Client, answers: dict) -> None:
 def test_all_that_people_write_is_stored_as_it_is(client: Client, text: str) -> None:
     assert send(client, text=text).status_code == 303
     assert Feedback.objects.get().text == text
+
+
+def test_control_characters_are_neither_stored_nor_shown_again(client: Client) -> None:
+    answers = {"text": "The\x00 number\x1b", "page": "/en/\x00"}
+    assert send(client, **answers).status_code == 303
+    assert (Feedback.objects.get().text, Feedback.objects.get().page) == ("The number", "/en/")
+    wrong = send(client, **answers, faults=["nothing-like-it"])
+    refused = send(client, {}, **answers)
+    for html in (wrong.text, refused.text):
+        assert "The number" in html
+        assert not {*"\x00\x1b"} & {*html}
 
 
 def test_another_site_is_refused_and_the_text_given_back(client: Client) -> None:
@@ -263,6 +275,6 @@ def test_queries_do_not_grow(client: Client, django_assert_num_queries: object, 
     # Lines, notices, menus, languages with numbers.
     with django_assert_num_queries(4):
         assert client.get(FORM).status_code == 200
-    # And the report.
-    with django_assert_num_queries(1):
+    # The words of danger, and the report.
+    with django_assert_num_queries(2):
         assert send(client, text="Wrong").status_code == 303

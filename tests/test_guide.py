@@ -119,6 +119,10 @@ def test_the_home_page_leads_to_it(client, guide):
     assert f'href="{address()}"' in client.get("/en/").content.decode()
 
 
+def test_the_menu_marks_where_it_belongs(client, guide):
+    assert '<a href="/en/services/" aria-current="true">' in client.get(address()).content.decode()
+
+
 def test_answers_in_the_address_are_not_read(client, guide):
     response = client.get(address(), {"who": guide["Me"], "show": "about"})
     assert heading(response) == "Who needs help?"
@@ -193,7 +197,20 @@ def test_the_error_is_in_the_language_of_the_reader(client, guide):
 
 
 @pytest.mark.parametrize(
-    "value", ["99999999", "-1", "abc", "\x00", "'; --", "😀", "ع", "1" * 5000, "0x0"]
+    "value",
+    [
+        "99999999",
+        "-1",
+        "abc",
+        "\x00",
+        "'; --",
+        "😀",
+        "ع",
+        "1" * 10_000,
+        "0x0",
+        "\u202e1",
+        "\x1b[2J",
+    ],
 )
 def test_a_tampered_answer_brings_the_question_again(client, guide, value):
     response = post(client, asked="who", who=value)
@@ -283,6 +300,20 @@ def test_the_result_names_places_with_reasons_in_words(client, guide):
     assert "You chose “Somebody hits”. That is what they work with." in places
     assert "They are there for: Adults harmed." in places
     assert 'href="tel:+4620505050"' in places
+
+
+def test_one_who_tells_nothing_is_not_told_that_nobody_helps(client, guide):
+    page = result(client, guide)
+    assert "You can ask them, whatever it is about." in page
+    assert "We know of nobody" not in page
+    page = result(client, guide, who="I hurt others", about="To stop hitting")
+    assert "You can ask them, whatever it is about." in page
+
+
+def test_where_nobody_surely_helps_with_what_it_is_about_this_is_said(client, guide):
+    answer = make_answer(GuideQuestion.objects.get(asks="about"), "Gangs", topics=[make_topic()])
+    page = result(client, guide | {"Gangs": str(answer.pk)}, who="Me", about="Gangs")
+    assert "We know of nobody who surely helps with just this." in page
 
 
 def test_what_is_not_confirmed_says_so_and_whom_to_ask_first(client, guide):

@@ -39,7 +39,7 @@ def make_answer(question: GuideQuestion, **given: object) -> GuideAnswer:
     return make(GuideAnswer, {**PUBLISHED, "question": question, **texts, **given})
 
 
-@pytest.mark.parametrize("name", ["guidequestion", "guideanswer"])
+@pytest.mark.parametrize("name", ["guidequestion", "guideanswer", "service"])
 def test_the_lists_name_the_services_that_no_answers_lead_to(editor, question, topic, name):
     make_support_line()
     service = make_service(topics=[topic], name_sv="Det glömda", name_en="The forgotten")
@@ -49,7 +49,7 @@ def test_the_lists_name_the_services_that_no_answers_lead_to(editor, question, t
     assert f'<a href="{link}">The forgotten</a>' in page
 
 
-@pytest.mark.parametrize("name", ["guidequestion", "guideanswer"])
+@pytest.mark.parametrize("name", ["guidequestion", "guideanswer", "service"])
 def test_the_lists_are_calm_when_everything_is_reached(editor, question, topic, name):
     service = make_service(topics=[topic])
     make(Audience, {"service": service, "target_group": make_target_group(door=None)})
@@ -77,6 +77,16 @@ def test_the_questions_are_listed_in_the_order_in_which_they_are_asked(editor, q
         )
     page = editor.get(reverse("admin:services_guidequestion_changelist")).content.decode()
     places = [page.index(text) for text in ("About who", "What is it about?", "About urgent")]
+    assert places == sorted(places)
+
+
+def test_the_answers_are_listed_in_the_order_in_which_visitors_meet_them(editor, question):
+    who = make(GuideQuestion, {**PUBLISHED, "asks": GuideAsks.WHO, "text_sv": "Vem?"})
+    make_answer(question, rank=20, text_en="Last")
+    make_answer(question, rank=10, text_en="Second")
+    make_answer(who, rank=30, text_en="First of all")
+    page = editor.get(reverse("admin:services_guideanswer_changelist")).content.decode()
+    places = [page.index(f">{text}</a>") for text in ("First of all", "Second", "Last")]
     assert places == sorted(places)
 
 

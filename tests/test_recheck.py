@@ -1,14 +1,14 @@
 """Staff see what nobody has checked lately, and check it again with one button."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from services.models import ContactPoint, SupportLine
+from services.models import ContactPoint, HoursKind, SupportLine
 from services.opening import STOCKHOLM
-from tests.factories import make_contact_point, make_staff, make_support_line
+from tests.factories import make_contact_point, make_place, make_staff, make_support_line
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,19 @@ def test_one_button_says_that_it_is_right_today(staff, make):
     )
     assert response.headers["Location"] == LIST
     assert rows_of(staff.get(LIST)) == []
+
+
+def test_all_that_the_button_says_is_right_is_seen_beside_it(staff):
+    point = make_contact_point(
+        verified_on=None,
+        hours_kind=HoursKind.WEEKLY,
+        hours_note_sv="Closed in July",
+        place=make_place(street="Exempelgatan 7"),
+    )
+    point.hours.create(weekday=0, opens=time(9), closes=time(16))
+    text = staff.get(LIST).text
+    for seen in (point.phone, "Exempelgatan 7", "Monday, 9:00–16:00", "Closed in July"):
+        assert seen in text
 
 
 def test_what_has_no_source_asks_for_it(staff):
@@ -146,7 +159,8 @@ def test_the_list_asks_the_database_no_more_for_more(staff, django_assert_num_qu
         make_contact_point(verified_on=None)
         make_support_line(verified_on=None)
     staff.get(LIST)
-    # The session, the account, one count for the menu of apps, and the two kinds.
-    with django_assert_num_queries(5):
+    # The session, the account, one count for the menu of apps, and the two kinds with their hours
+    # and exceptions.
+    with django_assert_num_queries(9):
         staff.get(LIST)
     assert ContactPoint.objects.count() == count

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import translation
 
 from malmo_trygghet import content
-from malmo_trygghet.search.find import find
+from malmo_trygghet.search.find import find, tells_of_danger
 from malmo_trygghet.search.known_words import known_words
 
 CASES = tomllib.loads((Path(__file__).parent / "search_cases.toml").read_text())["case"]
@@ -52,3 +52,39 @@ def test_what_residents_write_finds_the_help_that_is_there(case, site, keys):
         assert found[:1] == [case["first"]], found
     assert {*case.get("top", ())} <= {*found}, found
     assert outcome.danger is case.get("danger", False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "text",
+    [
+        "han slår mig",
+        "Hon SLOG   mig\nigår",
+        "jag är rädd för min bror",
+        "Han hotar att döda mig",
+        "våldtagen",
+        "Numret är fel. Jag har självmordstankar.",
+        "he hits me",
+        "he threatens me with a knife",
+        "I want to kill myself",
+        "زوجي يضربني",
+    ],
+)
+def test_words_of_danger_are_heard_in_a_report(text, site):
+    assert tells_of_danger(text)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Numret stämmer inte",
+        "Det blev fel på fredag",
+        "The skill page is wrong",
+        "🙂",
+        "hotellet",
+    ],
+)
+def test_other_words_are_not(text, site):
+    assert not tells_of_danger(text)

@@ -87,6 +87,38 @@ def test_an_object_whose_rows_cannot_be_written_is_not_saved(kind, monkeypatch):
     assert not SOURCES[kind].model._base_manager.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_belongs_to_an_object_is_not_saved_without_its_rows_either(monkeypatch):
+    service, event = factories.make_service(), factories.make_event()
+    spoken = SpokenLanguage.objects.create(code="xx", name_sv="humliska")
+    service.languages.add(spoken)
+    group = factories.make_target_group(name_sv="Fjärilen")
+
+    def fails(*_args, **_options):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(writing.Posting.objects, "bulk_create", fails)
+    spoken.name_sv = "gräshoppska"
+    for change in (
+        spoken.save,
+        Audience(service=service, target_group=group).save,
+        lambda: factories.make_programme_item(event=event, title_sv="Fjärilen"),
+        lambda: factories.make_contact_point(service=service, name_sv="Fjärilen"),
+        lambda: service.topics.add(factories.make_topic(name_sv="Fjärilen")),
+        service.languages.clear,
+        spoken.delete,
+    ):
+        with pytest.raises(ZeroDivisionError):
+            change()
+    spoken.refresh_from_db()
+    assert spoken.name_sv == "humliska"
+    assert [*service.languages.all()] == [spoken]
+    assert not service.audiences.exists()
+    assert not service.topics.exists()
+    assert not service.contact_points.exists()
+    assert not event.programme.exists()
+
+
 @pytest.mark.parametrize(
     ("changed", "now", "is_found"),
     [
@@ -144,6 +176,19 @@ def test_what_belongs_to_a_service_is_indexed_with_it_as_it_comes_and_goes():
     service.languages.clear()
     topic.services.remove(service)
     assert rows() == before
+
+
+def test_a_row_that_is_moved_leaves_the_one_and_comes_to_the_other():
+    service, other = factories.make_service(), factories.make_service()
+    point = factories.make_contact_point(service=service, name_sv="Gräshoppan")
+    point.service = other
+    point.save()
+    assert found("gräshoppan") == [other]
+    event, later = factories.make_event(), factories.make_event()
+    item = factories.make_programme_item(event=event, title_sv="Fjärilen")
+    item.event = later
+    item.save()
+    assert found("fjärilen") == [later]
 
 
 def test_the_same_holds_from_the_other_side_and_when_what_belongs_is_deleted():

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from malmo_trygghet.models import Synonym
+from malmo_trygghet.search.index import postponed
 from malmo_trygghet.search.known_words import known_words
 from malmo_trygghet.search.views import LENGTH
 from tests import factories
@@ -147,6 +148,52 @@ def test_a_long_search_is_cut_and_says_so(client, address):
     assert str(LENGTH) not in text_of(post(client, address, "stöd"))
 
 
+def make_pages(number: int) -> None:
+    with postponed():
+        for _ in range(number):
+            factories.make_page(title_sv="Trollsländan")
+
+
+@pytest.mark.parametrize(
+    ("number", "wanted", "shown", "said", "more"),
+    [
+        (1, "", 1, "1 result", None),
+        (15, "", 15, "15 results", None),
+        (20, "", 15, "The 15 best of 20 results", "30"),
+        (20, "30", 20, "20 results", None),
+        (20, "9" * 4000, 15, "The 15 best of 20 results", "30"),
+        (20, "-1", 15, "The 15 best of 20 results", "30"),
+        (20, "²\x00", 15, "The 15 best of 20 results", "30"),
+        (61, "45", 45, "The 45 best of more than 60 results", "60"),
+        (61, "999", 60, "The 60 best of more than 60 results", None),
+    ],
+)
+def test_it_says_how_many_are_found_and_shows_more_of_them(
+    client, number, wanted, shown, said, more
+):
+    make_pages(number)
+    response = client.post("/en/search/", {"q": "trollsländan", "shown": wanted}, **FROM_HERE)
+    page = response.content.decode()
+    assert re.search(r'class="search-count">([^<]*)<', page)[1] == said
+    assert page.count('<p class="kind">') == shown
+    button = re.search(r'name="shown" value="(\d+)"', page)
+    assert (button and button[1]) == more
+    # The words go along, but not in the address.
+    assert page.count('<input type="hidden" name="q" value="trollsländan">') == bool(more)
+    assert page.count(f'action="/en/search/#result-{shown + 1}"') == bool(more)
+
+
+def test_asking_for_more_changes_nothing_of_what_was_shown(client, address):
+    with postponed():
+        for number in range(40):
+            factories.make_page(title_sv=f"Trollsländan {'ord ' * (number % 5)}{number}")
+    few = re.findall(r"<h3>.*?</h3>", post(client, address, "trollsländan"))
+    response = client.post(address, {"q": "trollsländan", "shown": "30"}, **FROM_HERE)
+    many = re.findall(r"<h3>.*?</h3>", response.content.decode())
+    assert (len(few), len(many)) == (15, 30)
+    assert many[:15] == few
+
+
 def test_words_about_danger_put_what_to_do_right_now_first(client, address):
     factories.make_support_line(name_sv="Nödnumret", phone="112", right_now=True, rank=1)
     factories.make_support_line(name_sv="Nattlinjen", phone="020-50 50 50", right_now=True)
@@ -162,9 +209,12 @@ def test_where_nothing_is_found_the_lines_and_the_directory_are(client, address)
     factories.make_support_line(name_sv="Nattlinjen", phone="020-50 50 50")
     work = factories.make_target_group(door=4)
     factories.make_support_line(name_sv="Jobbet", phone="020-50 50 52", target_groups=[work])
+    anyone = factories.make_target_group(door=1)
+    factories.make_support_line(name_sv="Alla", phone="020-50 50 53", target_groups=[work, anyone])
     factories.make_support_line(name_sv="Hemlig", phone="020-50 50 51", publish_at=None)
     page = post(client, address, "xyxyxyxy")
     assert "tel:+4620505050" in page
+    assert "tel:+4620505053" in page
     assert "Hemlig" not in page
     assert "Jobbet" not in page
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils.safestring import SafeString
 
 from malmo_trygghet.search.compounds import head, split, with_part
-from malmo_trygghet.search.query import Clause, Reader, Rule
+from malmo_trygghet.search.query import Clause, Reader, Rule, Rules
 from malmo_trygghet.search.ranking import rank
 from malmo_trygghet.search.snippets import LENGTH, marked, matcher, passage
 from malmo_trygghet.search.text import (
@@ -193,6 +193,12 @@ def test_a_mistake_is_mended_by_known_words(written, meant):
     assert [term for term, _mistakes in known.near(written)] == meant
 
 
+def test_a_first_letter_may_be_wrong_where_the_last_is_right():
+    known = Vocabulary(["kvinnofrid"])
+    assert known.near("qvinnofrid") == [("kvinnofrid", 1)]
+    assert known.near("qvinnofrit") == []
+
+
 def test_new_words_are_learnt_once_and_numbers_and_names_never():
     known = Vocabulary(["vald"])
     known.learn(["heder", "vald", "114", "=var liv"])
@@ -212,7 +218,7 @@ RULES = [
 
 def reader(*languages: str) -> Reader:
     vocabularies = {"sv": KNOWN, "en": Vocabulary(["violenc", "shelter"])}
-    return Reader(languages or ("sv", "en"), vocabularies, RULES, "sv")
+    return Reader(languages or ("sv", "en"), vocabularies, Rules(RULES), "sv")
 
 
 def looked_for(query) -> set:
@@ -246,7 +252,7 @@ def test_many_words_are_looked_for_within_bounds():
 
 def test_a_mistake_in_a_word_of_danger_is_danger():
     rules = [Rule("strypt", "strypt", {"sv": "våld"}, danger=True)]
-    one = Reader(("sv",), {"sv": KNOWN}, rules, "sv")
+    one = Reader(("sv",), {"sv": KNOWN}, Rules(rules), "sv")
     query = one.read("strpyt")
     read_as = one.mend("strpyt", query, [clause for clause in query.clauses if clause.word])
     assert query.danger

@@ -217,14 +217,43 @@ def test_a_contact_point_for_all_ways_in_stands_once_before_them(client):
 
 
 def test_ways_in_that_say_the_same_stand_under_one_heading_but_never_those_apart(client):
-    service = make_service()
+    service = make_service(topics=[make_topic()])
     for door in (Door.SUBJECTED, Door.WORRIED, Door.USES_VIOLENCE):
         service.audiences.create(target_group=make_target_group(door=door))
     make_emergency_line()
+    using = service.audiences.last().target_group
+    make_support_line(topics=service.topics.all(), target_groups=[using])
     assert re.findall(r'<h3 id="route-\d">(.+?)</h3>', page_of(client, service)) == [
         "If you are being harmed and if you are worried about someone",
         "If you use violence",
     ]
+
+
+def test_where_all_ways_in_say_the_same_there_is_one_without_a_heading(client):
+    service = make_service()
+    for door in (Door.SUBJECTED, Door.USES_VIOLENCE):
+        service.audiences.create(target_group=make_target_group(door=door))
+    make_contact_point(service=service, name_en="Everyone")
+    make_emergency_line()
+    html = page_of(client, service)
+    assert "route-" not in html
+    assert html.count(">Everyone<") == 1
+    assert html.count("The emergency number") == 1
+
+
+def test_a_contact_point_for_some_says_for_whom_it_is(client):
+    service = make_service()
+    for door in (Door.SUBJECTED, Door.WORRIED):
+        service.audiences.create(target_group=make_target_group(door=door))
+    make_contact_point(service=service, name_en="Everyone")
+    make_contact_point(service=service, name_en="Staff only", door=Door.PROFESSIONAL)
+    html = page_of(client, service)
+    headings = re.findall(r'<h3 id="route-\d">(.+?)</h3>', html)
+    assert headings == [
+        "If you are being harmed and if you are worried about someone",
+        "If you meet this in your job",
+    ]
+    assert "Staff only" not in part(html, '<h3 id="route-1">', '<h3 id="route-4">')
 
 
 def test_a_line_named_for_a_service_for_both_still_reaches_only_its_own(client):
@@ -342,7 +371,8 @@ def populate(service, count: int) -> None:
         service.audiences.create(target_group=group, min_age=12)
         service.partnerships.create(organisation=make_organisation(), role_en="Helps")
         service.related.add(make_service(name_en=f"Related {number}"))
-        make_service(name_en=f"Part {number}", parent=service)
+        if service.parent is None:
+            make_service(name_en=f"Part {number}", parent=service)
         point = open_on_weekdays(
             make_contact_point(service=service, when_closed=line, place=make_place())
         )
@@ -351,20 +381,21 @@ def populate(service, count: int) -> None:
         service.safety_facts.create(question=question, answer=True, **CHECKED)
 
 
+@pytest.mark.parametrize("is_part", [True, False])
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_asks_the_database_no_more_when_there_is_more_to_show(
-    client, time_machine, django_assert_num_queries, count
+    client, time_machine, django_assert_num_queries, count, is_part
 ):
     time_machine.move_to(TUESDAY_EVENING, tick=False)
-    umbrella = make_service(fallback_line=make_support_line())
+    umbrella = make_service(fallback_line=make_support_line()) if is_part else None
     service = make_service(parent=umbrella, organisation=make_organisation(), place=make_place())
     populate(service, count)
     with translation.override("en"):
         address = service.get_absolute_url()
     client.get(address)
-    with django_assert_num_queries(QUERIES):
+    with django_assert_num_queries(QUERIES if is_part else QUERIES - 1):
         assert client.get(address).status_code == 200
 
 
-#: Of a page that shows everything there is; four of them are for what stands around every page.
+#: Of a page that shows everything there is, its umbrella too; four are for what stands around it.
 QUERIES = 26

@@ -33,13 +33,14 @@ def test_lines_stand_by_need_each_of_them_once(client):
     using = make_target_group(door=Door.USES_VIOLENCE)
     workers = make_target_group(door=Door.PROFESSIONAL)
     young = make_target_group(door=None, name_en="Young people")
-    hidden = make_target_group(door=Door.SUBJECTED, publish_at=None)
+    hidden = make_target_group(door=Door.PROFESSIONAL, publish_at=None)
     make_support_line(name_en="Workers", target_groups=[workers])
     make_support_line(name_en="Users", target_groups=[using])
     make_support_line(name_en="Harmed and worried", target_groups=[harmed, worried])
     make_support_line(name_en="Worried and workers", target_groups=[workers, worried])
     make_support_line(name_en="Young", target_groups=[young])
-    make_support_line(name_en="Everyone", target_groups=[hidden])
+    make_support_line(name_en="Everyone")
+    make_support_line(name_en="Those of a hidden group", target_groups=[hidden])
     make_support_line(name_en="Now", right_now=True, target_groups=[harmed])
     assert headings_of(main_of(client)) == [
         ("For right now", ["Now"]),
@@ -48,7 +49,7 @@ def test_lines_stand_by_need_each_of_them_once(client):
         ("If you are being harmed", ["Harmed and worried"]),
         ("If you are worried about someone", ["Worried and workers"]),
         ("If you use violence", ["Users"]),
-        ("If you meet this in your job", ["Workers"]),
+        ("If you meet this in your job", ["Workers", "Those of a hidden group"]),
     ]
 
 
@@ -89,3 +90,14 @@ def test_the_page_asks_the_database_no_more_for_more_lines(
     client.get(ADDRESS)
     with django_assert_num_queries(9):
         assert client.get(ADDRESS).status_code == 200
+
+
+def test_a_line_that_is_for_professionals_only_is_not_on_every_page(client):
+    workers = make_target_group(door=Door.PROFESSIONAL)
+    young = make_target_group(door=None)
+    make_support_line(right_now=True, phone="112", rank=1)
+    make_support_line(right_now=True, name_en="Workers", target_groups=[workers])
+    make_support_line(right_now=True, name_en="Both", target_groups=[workers, young])
+    make_support_line(right_now=True, name_en="All of us")
+    html = client.get("/en/").text
+    assert [name in html for name in ("Workers", "Both", "All of us")] == [False, True, True]

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from publishing.fields import RichTextField
-from publishing.models import Addressed, AddressedQuerySet
+from publishing.models import Addressed, AddressedQuerySet, SavedWhole
 from services.models import Organisation, Place, Service, SpokenLanguage, TargetGroup
 
 
@@ -151,7 +151,7 @@ class Event(Addressed):
         return self.ends_at <= (now or timezone.now())
 
 
-class ProgrammeItem(models.Model):
+class ProgrammeItem(SavedWhole):
     """A part of an event: a service that is presented, or something else that happens."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="programme")

@@ -13,17 +13,19 @@ from events.models import Event
 from malmo_trygghet.models import Kind, Synonym
 from malmo_trygghet.search.index import heaviest
 from malmo_trygghet.search.known_words import known_words
-from malmo_trygghet.search.query import Reader, Rule, Term
+from malmo_trygghet.search.query import Reader, Rule, Rules, Term
 from malmo_trygghet.search.ranking import Found, Hit, live_terms, rank
 from malmo_trygghet.search.snippets import marked, marks, matcher, passage
 from malmo_trygghet.search.sources import SOURCES, Piece
-from malmo_trygghet.search.text import WORD, fold, stem
+from malmo_trygghet.search.text import WORD, fold, stem, words
 from publishing import languages
 from services.models import Service, Standing
 
-#: So many results are shown, chosen among the best so many.
+#: So many results are shown, so many more each time that is asked for, and never more than these.
 SHOWN = 15
-CONSIDERED = 25
+MOST = 60
+#: What is over goes down among what is shown: so many more are looked at for what takes its place.
+SPARE = 10
 #: What is over counts for less than what can still help.
 OVER = 0.5
 SUGGESTIONS = 3
@@ -57,18 +59,35 @@ class Result:
 
 @dataclass
 class Outcome:
-    """What a search found. *corrected* are the words that it took others to mean; *suggestions*
-    are words to search for instead, where nothing was found."""
+    """What a search found: *results* to show, of *found* in all. *corrected* are the words that it
+    took others to mean; *suggestions* are words to search for instead, where nothing was found."""
 
     results: list[Result] = field(default_factory=list)
+    found: int = 0
     danger: bool = False
     corrected: list[str] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
     has_words: bool = False
 
+    @property
+    def is_more_than_shown(self) -> bool:
+        return self.found > len(self.results)
 
-def find(text: str, now: datetime | None = None) -> Outcome:
-    """Search for *text*, cleaned, in the language in use, at *now* (default: the present)."""
+    @property
+    def is_more_than_most(self) -> bool:
+        """Whether more are found than are ever shown. How many is not known: of a common word not
+        all rows are read."""
+        return self.found > MOST
+
+    @property
+    def next_shown(self) -> int:
+        """How many to show when more are asked for; 0 where there are no more to show."""
+        return len(self.results) + SHOWN if len(self.results) < min(self.found, MOST) else 0
+
+
+def find(text: str, now: datetime | None = None, shown: int = SHOWN) -> Outcome:
+    """Search for *text*, cleaned, in the language in use, at *now* (default: the present), and
+    bring the *shown* best results."""
     now = now or timezone.now()
     own = languages.active()
     order = [own, *(code for code in languages.codes() if code != own)]
@@ -88,21 +107,29 @@ def find(text: str, now: datetime | None = None) -> Outcome:
         guessed = rank(query.clauses, rows)
         outcome.suggestions = readings(read_as, rows, load(guessed[:SUGGESTIONS]))
         return outcome
-    objects = load(hits[:CONSIDERED])
+    looked_at = hits[: shown + SPARE]
+    objects = load(looked_at)
     outcome.corrected = readings(read_as, rows, objects)
-    outcome.results = results(hits, objects, now)
+    outcome.results = results(hits, objects, now, shown)
+    outcome.found = len(hits) - len(looked_at) + len(objects)
     return outcome
 
 
-def rules() -> list[Rule]:
+def tells_of_danger(text: str) -> bool:
+    """Whether *text*, in a visitor's words, holds any that staff have marked as danger."""
+    keys = [stem(word, languages.codes()[0]) for word in words(text)]
+    return any(rule.danger for _start, _length, rule in rules().among(keys))
+
+
+def rules() -> Rules:
     """The list of synonyms. One query."""
     columns = languages.columns("leads_to")
-    return [
+    return Rules(
         Rule(phrase, key, dict(zip(languages.codes(), leads_to, strict=True)), danger)
         for phrase, key, danger, *leads_to in Synonym.objects.order_by("key").values_list(
             "phrase", "key", "danger", *columns
         )
-    ]
+    )
 
 
 def can_be_mended(clause) -> bool:
@@ -122,15 +149,17 @@ def load(hits: Iterable[Hit]) -> dict[Found, Model]:
     return objects
 
 
-def results(hits: Iterable[Hit], objects: Mapping[Found, Model], now: datetime) -> list[Result]:
-    """The results to show of *hits*, the best first; what is over goes down."""
-    shown = []
+def results(
+    hits: Iterable[Hit], objects: Mapping[Found, Model], now: datetime, shown: int
+) -> list[Result]:
+    """The *shown* best of those *hits* that are among *objects*; what is over goes down."""
+    ranked = []
     for hit in hits:
         if hit.found in objects:
             over = is_over(objects[hit.found], now)
-            shown.append((-hit.score * (OVER if over else 1), hit.found, hit, over))
-    shown.sort(key=lambda one: one[:2])
-    made = [result(hit, objects[found], over) for _score, found, hit, over in shown[:SHOWN]]
+            ranked.append((-hit.score * (OVER if over else 1), hit.found, hit, over))
+    ranked.sort(key=lambda one: one[:2])
+    made = [result(hit, objects[found], over) for _score, found, hit, over in ranked[:shown]]
     silent = [one for one in made if one.why is None and not one.says_why]
     for kind in sorted({one.kind for one in silent}):
         of_kind = [one.object for one in silent if one.kind == kind]

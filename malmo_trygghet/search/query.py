@@ -34,6 +34,23 @@ class Rule:
     danger: bool = False
 
 
+class Rules:
+    """The list of synonyms, by what is written."""
+
+    def __init__(self, rules: Iterable[Rule]):
+        self.by_key = {rule.key: rule for rule in rules}
+        self.longest = max((key.count(" ") + 1 for key in self.by_key), default=0)
+
+    def among(self, keys: Sequence[str]) -> list[tuple[int, int, Rule]]:
+        """The rules whose phrases stand among *keys*: where, and over how many words."""
+        return [
+            (start, length, rule)
+            for length in range(min(self.longest, len(keys)), 0, -1)
+            for start in range(len(keys) - length + 1)
+            if (rule := self.by_key.get(" ".join(keys[start : start + length])))
+        ]
+
+
 @dataclass
 class Clause:
     """One thing to look for: *terms* and how much each counts.
@@ -80,20 +97,19 @@ class Reader:
         self,
         languages: Sequence[str],
         vocabularies: Mapping[str, Vocabulary],
-        rules: Iterable[Rule],
+        rules: Rules,
         phrase_language: str,
     ):
         self.languages = languages
         self.vocabularies = vocabularies
-        self.rules = {rule.key: rule for rule in rules}
+        self.rules = rules
         self.phrase_language = phrase_language
-        self.longest = max((key.count(" ") + 1 for key in self.rules), default=0)
 
     def read(self, text: str) -> Query:
         """The query for *text*; without clauses where it holds nothing to look for."""
         written = words(text)[: 4 * MAX_WORDS]
         query = Query()
-        spans = self._phrases([stem(word, self.phrase_language) for word in written])
+        spans = self.rules.among([stem(word, self.phrase_language) for word in written])
         beside = {}
         for start, length, rule in spans:
             beside |= dict.fromkeys(range(start, start + length), BESIDE_SYNONYM)
@@ -132,7 +148,7 @@ class Reader:
         Returns the corrections: what was written, and the terms or the rule it is read as.
         """
         keys = [stem(word, self.phrase_language) for word in words(text)[: 4 * MAX_WORDS]]
-        single = Vocabulary(key for key in self.rules if " " not in key)
+        single = Vocabulary(key for key in self.rules.by_key if " " not in key)
         read_as = {}
         own = self.languages[0]
         for clause in missing:
@@ -140,7 +156,7 @@ class Reader:
             by_rule = single.near(keys[clause.place], more, at_most=1)
             if by_rule and (not near or by_rule[0][1] < near[0][1]):
                 keys[clause.place] = by_rule[0][0]
-                rule = self.rules[by_rule[0][0]]
+                rule = self.rules.by_key[by_rule[0][0]]
                 self._follow(rule, query)
                 read_as[clause.word] = rule
             elif not near and (last := head(clause.word, own, self.vocabularies[own])):
@@ -149,7 +165,7 @@ class Reader:
                 keys[clause.place] = near[0][0][1]
                 clause.terms |= {term: MISTAKE / mistakes for term, mistakes in near}
                 read_as[clause.word] = [term for term, _mistakes in near]
-        for _start, _length, rule in self._phrases(keys):
+        for _start, _length, rule in self.rules.among(keys):
             query.danger = query.danger or rule.danger
         return read_as
 
@@ -190,15 +206,6 @@ class Reader:
             joined = stem(first + last, own)
             if len(first) > 1 and len(last) > 2 and joined in self.vocabularies[own]:
                 yield place, joined
-
-    def _phrases(self, keys: Sequence[str]) -> list[tuple[int, int, Rule]]:
-        """The rules whose phrases stand among *keys*: where, and over how many words."""
-        return [
-            (start, length, rule)
-            for length in range(min(self.longest, len(keys)), 0, -1)
-            for start in range(len(keys) - length + 1)
-            if (rule := self.rules.get(" ".join(keys[start : start + length])))
-        ]
 
     def _follow(self, rule: Rule, query: Query) -> None:
         """Look for what *rule* leads to, in the reader's language where it says so in that."""

@@ -3,10 +3,10 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_http_methods
 
 from malmo_trygghet.error_reports import SafeToTell
-from malmo_trygghet.search.find import find
+from malmo_trygghet.search.find import MOST, SHOWN, find
 from malmo_trygghet.search.text import clean
 from publishing.visitors import visitor_form
-from services.models import Door, SupportLine
+from services.models import SupportLine
 
 #: Letters that are read; more do not make a question clearer.
 LENGTH = 200
@@ -28,8 +28,9 @@ def search(request):
     """
     written = (request.POST if request.method == "POST" else request.GET).get("q", "")
     text, was_cut = clean(written, LENGTH)
+    shown = how_many(request.POST.get("shown", ""))
     try:
-        response = answer(request, text, was_cut)
+        response = answer(request, text, was_cut, shown)
     except Exception as error:  # noqa: BLE001
         # Messages of errors may quote what was searched for, and are logged.
         raise SearchFailed(type(error).__name__).with_traceback(error.__traceback__) from None
@@ -39,15 +40,15 @@ def search(request):
     return response
 
 
-def lines_for_anyone():
-    """The lines to show to somebody of whom nothing is known: not those for professionals."""
-    lines = SupportLine.objects.published().exclude(target_groups__door=Door.PROFESSIONAL)
-    return lines.in_rank()
+def how_many(wanted: str) -> int:
+    """How many results to show: what the button for more says, within bounds."""
+    number = int(wanted) if wanted.isdecimal() and len(wanted) < 4 else 0
+    return min(max(number, SHOWN), MOST)
 
 
 @sensitive_variables()
-def answer(request, text: str, was_cut: bool):
-    outcome = find(text) if text else None
+def answer(request, text: str, was_cut: bool, shown: int):
+    outcome = find(text, shown=shown) if text else None
     found = bool(outcome and outcome.results)
     return render(
         request,
@@ -56,8 +57,9 @@ def answer(request, text: str, was_cut: bool):
             "text": text,
             "was_cut": was_cut,
             "length": LENGTH,
+            "most": MOST,
             "was_sent": request.method == "POST" or "q" in request.GET,
             "outcome": outcome,
-            "lines": () if found else lines_for_anyone(),
+            "lines": () if found else SupportLine.objects.published().for_residents().in_rank(),
         },
     )

@@ -5,6 +5,7 @@ import django.utils.timezone
 from django.db import migrations, models
 
 import publishing.fields
+import publishing.slots
 
 
 class Migration(migrations.Migration):
@@ -829,10 +830,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="mediacontacthours",
-            constraint=models.UniqueConstraint(
-                fields=("contact", "weekday", "opens"),
-                name="media_contact_opens_once_at_a_time",
-                violation_error_message="It already opens at that time on that day.",
+            constraint=publishing.slots.NoOverlap(
+                field="opens",
+                name="press_mediacontacthours_do_not_overlap",
+                violation_error_message="These hours overlap others on the same day.",
             ),
         ),
         migrations.AddConstraint(

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.fields import PhoneField
 from publishing.models import Content, ContentQuerySet, Verified
-from services.models import OPENS_TWICE, OpeningException, OpeningHours, WithHours
+from services.models import OpeningException, OpeningHours, WithHours
 
 
 class ContactKind(models.TextChoices):
@@ -44,16 +44,6 @@ class MediaContact(Content, Verified, WithHours):
 
 class MediaContactHours(OpeningHours):
     contact = models.ForeignKey(MediaContact, models.CASCADE, related_name="hours")
-
-    class Meta(OpeningHours.Meta):
-        constraints = [
-            *OpeningHours.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["contact", "weekday", "opens"],
-                name="media_contact_opens_once_at_a_time",
-                violation_error_message=OPENS_TWICE,
-            ),
-        ]
 
 
 class MediaContactException(OpeningException):

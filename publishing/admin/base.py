@@ -2,6 +2,7 @@
 
 from django.contrib.admin import ShowFacets
 from django.contrib.admin.views.main import ChangeList
+from django.db import IntegrityError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 from js_asset import Media
@@ -10,7 +11,7 @@ from publishing import languages
 from publishing.admin.actions import confirmations, publish_now, unpublish
 from publishing.admin.columns import ContentColumns
 from publishing.admin.deleting import without_joins
-from publishing.admin.errors import error_links
+from publishing.admin.errors import error_links, refusal
 from publishing.admin.filters import CheckedFilter, PublicationFilter, TranslationFilter
 from publishing.admin.forms import ContentForm
 from publishing.admin.rich_text import WORDS
@@ -103,6 +104,20 @@ class ContentAdmin(ContentColumns, TranslatedAdmin):
         changes = obj and self.has_change_permission(request, obj)
         closing = [SHOWN, THIS_CHANGE] if changes else [SHOWN]
         return [*super().get_fieldsets(request, obj), *closing]
+
+    def changeform_view(self, request, *args, **kwargs):
+        """What the database refuses, because another editor was faster, the form says."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            models = [self.model, *(inline.model for inline in self.inlines)]
+            request.refusal = refusal(error, models)
+            return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.refusal = getattr(request, "refusal", "")
+        return form
 
     def save_model(self, request, obj, form, change):
         obj.minor_edit = form.cleaned_data.get("minor_edit", False)

@@ -1,9 +1,10 @@
-"""A summary of what is wrong in a form, each line a link to its field."""
+"""What is wrong, in words: a summary of a form, and what the database refuses."""
 
 from dataclasses import dataclass
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -37,3 +38,14 @@ def _of_form(form, where: str):
         target = field.id_for_label or f"{field.auto_id}_0"
         label = f"{where}: {field.label}" if where else field.label
         yield from (ErrorLink(target, label, message) for message in errors)
+
+
+def refusal(error, models) -> str:
+    """Why the database refused to write a row of one of *models*, though the form was right.
+
+    *error* is its IntegrityError. It happens when two editors save at the same moment.
+    """
+    for constraint in (each for model in models for each in model._meta.constraints):
+        if constraint.name in str(error):
+            return str(constraint.get_violation_error_message())
+    return _("Somebody else has just saved something that this collides with.")

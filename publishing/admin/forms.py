@@ -8,7 +8,12 @@ from publishing.admin.translated import language_name, other_languages
 
 
 class ContentForm(forms.ModelForm):
-    """A form of content, with what staff say about the change itself."""
+    """A form of content, with what staff say about the change itself.
+
+    ``refusal``: why the database has just refused to save it, in words.
+    """
+
+    refusal = ""
 
     minor_edit = forms.BooleanField(
         label=gettext_lazy("Only a small change"),
@@ -41,6 +46,8 @@ class ContentForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if self.refusal:
+            self.add_error(None, self.refusal)
         if "_publish" in self.data:
             cleaned["publish_at"], cleaned["expires_at"] = from_now_on(cleaned.get("expires_at"))
         elif "_unpublish" in self.data:

@@ -10,6 +10,7 @@ from publishing.models.publishable import (
 )
 from publishing.models.staff import StaffUser
 from publishing.models.verified import Verified
+from publishing.models.whole import SavedWhole
 
 __all__ = [
     "Addressed",
@@ -22,6 +23,7 @@ __all__ = [
     "PublicationState",
     "Publishable",
     "PublishableQuerySet",
+    "SavedWhole",
     "StaffUser",
     "Verified",
     "published_q",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from publishing.admin.base import ContentAdmin
 from services.guide.stored import unreachable_services
 from services.models import GuideAnswer, GuideAsks, GuideQuestion
+from services.models.guide import turn
 
 
 class TellsWhatIsMissed(ContentAdmin):
@@ -45,7 +46,7 @@ class GuideQuestionAdmin(TellsWhatIsMissed):
     ]
 
     def get_ordering(self, request):
-        return GuideQuestion.objects.in_turn().query.order_by
+        return (turn(),)
 
     def has_add_permission(self, request):
         """There is one question for each thing to find out, and no more."""
@@ -75,7 +76,6 @@ class GuideQuestionAdmin(TellsWhatIsMissed):
 class GuideAnswerAdmin(TellsWhatIsMissed):
     columns = ("question", "rank")
     filters = ("question__asks", "door")
-    ordering = ("question", "rank", "pk")
     list_select_related = ("question",)
     fieldsets = [
         (None, {"fields": ["question", "text", "rank"]}),
@@ -91,3 +91,6 @@ class GuideAnswerAdmin(TellsWhatIsMissed):
         ),
         (gettext_lazy("Who may choose it"), {"fields": ["only_for_door"]}),
     ]
+
+    def get_ordering(self, request):
+        return (turn("question__asks"), "rank", "pk")

@@ -87,9 +87,9 @@ def rows_to_check(user, failed: forms.ModelForm | None = None) -> list[Row]:
     """
     rows = []
     for kind, model in visible_models(user).items():
-        found = stale(model, timezone.localdate())
+        found = stale(model, timezone.localdate()).with_hours()
         if model is ContactPoint:
-            found = found.select_related("service")
+            found = found.select_related("service", "place")
         for each in found:
             form = None
             if failed and failed.instance == each:

@@ -1,17 +1,16 @@
-from django.conf import settings
 from django.contrib import admin
-from django.forms import BaseInlineFormSet
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from publishing import languages
-from publishing.admin.base import ADDRESS, CHECKED, ContentAdmin
+from publishing.admin.base import ADDRESS, CHECKED
+from publishing.admin.rows import RowsFormSet
 from publishing.admin.translated import TranslatedInline
 from services.admin.discreet import ServiceForm
+from services.admin.guide import TellsWhatIsMissed
 from services.models import Audience, Partner, SafetyFact, Service, Standing
-from services.models.safety import ANONYMOUS_BUT_REPORTED
+from services.models.safety import ANONYMOUS_BUT_REPORTED, EXPLANATION, unexplained
 
 
 class AudienceInline(TranslatedInline):
@@ -19,17 +18,16 @@ class AudienceInline(TranslatedInline):
     fields = ("target_group", ("min_age", "max_age"), "note")
 
 
-class SafetyFactFormSet(BaseInlineFormSet):
+class SafetyFactFormSet(RowsFormSet):
     """All answers about one service, seen together."""
 
     def clean(self):
         super().clean()
-        kept = [form for form in self.forms if not self._should_delete_form(form)]
-        facts = [form.instance for form in kept if form.has_changed() or form.instance.pk]
-        for form in kept:
-            if form.is_valid() and form.instance.needs_explanation_beside(facts):
-                field = languages.column("explanation", settings.LANGUAGE_CODE)
-                form.add_error(field, ANONYMOUS_BUT_REPORTED)
+        rows = self.valid_rows()
+        found = unexplained([form.instance for form in rows])
+        for form in rows:
+            if any(form.instance is fact for fact in found):
+                form.add_error(EXPLANATION, ANONYMOUS_BUT_REPORTED)
 
 
 class SafetyFactInline(TranslatedInline):
@@ -45,7 +43,7 @@ class PartnerInline(TranslatedInline):
 
 
 @admin.register(Service)
-class ServiceAdmin(ContentAdmin):
+class ServiceAdmin(TellsWhatIsMissed):
     place = 1
     form = ServiceForm
     columns = ("parent", "standing")

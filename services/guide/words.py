@@ -30,6 +30,8 @@ def reason_in_words(
             return ages % {"ages": ages_in_words(*reason.ages)}
         case Why.ALSO:
             return _("You can ask them too, whatever it is about.")
+        case Why.INSTEAD if not told.topics:
+            return _("You can ask them, whatever it is about.")
         case Why.INSTEAD:
             return _("We know of nobody who surely helps with just this. You can ask them.")
     return ""

@@ -7,7 +7,6 @@ from services.models.contact_point import (
 )
 from services.models.guide import GuideAnswer, GuideAsks, GuideQuestion
 from services.models.hours import (
-    OPENS_TWICE,
     HoursKind,
     OpeningException,
     OpeningHours,
@@ -21,7 +20,6 @@ from services.models.support_line import SupportLine, SupportLineException, Supp
 from services.models.taxonomy import Door, SpokenLanguage, TargetGroup, Topic
 
 __all__ = [
-    "OPENS_TWICE",
     "Audience",
     "CardLanguage",
     "Channel",

@@ -7,7 +7,6 @@ from publishing.models import Content, ContentQuerySet, Verified
 from publishing.phones import phone_uri
 from services.models import discreet
 from services.models.hours import (
-    OPENS_TWICE,
     OpeningException,
     OpeningHours,
     WithHours,
@@ -153,16 +152,6 @@ class ContactPoint(Content, Verified, WithHours):
 
 class ContactPointHours(OpeningHours):
     contact_point = models.ForeignKey(ContactPoint, models.CASCADE, related_name="hours")
-
-    class Meta(OpeningHours.Meta):
-        constraints = [
-            *OpeningHours.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["contact_point", "weekday", "opens"],
-                name="contact_point_opens_once_at_a_time",
-                violation_error_message=OPENS_TWICE,
-            ),
-        ]
 
 
 class ContactPointException(OpeningException):

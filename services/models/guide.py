@@ -15,14 +15,16 @@ class GuideAsks(models.TextChoices):
     URGENT = "urgent", _("Whether it is urgent")
 
 
+def turn(asks: str = "asks") -> models.Case:
+    """The place of a question in the order of asking; *asks* leads to what it asks for."""
+    places = (models.When(**{asks: each}, then=n) for n, each in enumerate(GuideAsks.values))
+    return models.Case(*places, output_field=models.IntegerField())
+
+
 class GuideQuestionQuerySet(ContentQuerySet):
     def in_turn(self):
         """In the order in which they are asked."""
-        order = models.Case(
-            *(models.When(asks=asks, then=place) for place, asks in enumerate(GuideAsks.values)),
-            output_field=models.IntegerField(),
-        )
-        return self.order_by(order)
+        return self.order_by(turn())
 
 
 class GuideQuestion(Content):

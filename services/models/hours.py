@@ -6,10 +6,8 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
+from publishing.slots import OVERLAP, NoOverlap
 from services.opening import Difference, Kind, Opening, Schedule, Slot, opening_at
-
-#: Said by the database's own constraint; that hours overlap only forms can see.
-OPENS_TWICE = _("It already opens at that time on that day.")
 
 
 class HoursKind(models.TextChoices):
@@ -85,6 +83,11 @@ class OpeningHours(models.Model):
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_weekday",
                 condition=Q(weekday__range=(0, 6)),
+            ),
+            NoOverlap(
+                field="opens",
+                name="%(app_label)s_%(class)s_do_not_overlap",
+                violation_error_message=OVERLAP,
             ),
         ]
 

@@ -1,9 +1,10 @@
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from publishing.constraints import NoCircle
 from publishing.fields import PartialDateField, RichTextField
 from publishing.models import Addressed, AddressedQuerySet
 
@@ -70,9 +71,9 @@ class Organisation(Addressed):
         verbose_name_plural = _("organisations")
         constraints = [
             *Addressed.Meta.constraints,
-            models.CheckConstraint(
+            NoCircle(
+                field="parent",
                 name="organisation_is_not_its_own_parent",
-                condition=Q(parent=None) | ~Q(parent=F("pk")),
                 violation_error_message=_("An organisation cannot be a part of itself."),
             ),
         ]

@@ -1,10 +1,10 @@
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
+from publishing.constraints import RowsConstraint
 from publishing.models import Verified
 from services.models.service import Service
 
@@ -29,11 +29,46 @@ FRIGHTENING = (
     Question.SOCIAL_SERVICES,
     Question.POLICE,
 )
+#: The sentence is read in the default language, and translated from it.
+EXPLANATION = languages.column("explanation", settings.LANGUAGE_CODE)
 #: A yes to one of these means that a name can become known after all.
 REPORTED = (Question.SOCIAL_SERVICES, Question.POLICE)
 ANONYMOUS_BUT_REPORTED = _(
     "You say that one may be anonymous, and that it is reported. Write how both can be true."
 )
+
+
+class BothCanBeTrue(RowsConstraint):
+    """That one may be anonymous, beside a yes to "it is reported", says how both can be true.
+
+    Whichever of the two answers comes last is refused.
+    """
+
+    refused = """EXISTS (
+        SELECT 1 FROM %(table)s AS said JOIN %(table)s AS other
+            ON other.service_id = said.service_id
+        WHERE said.service_id = NEW.service_id
+            AND said.question = 'anonymous' AND said.answer
+            AND coalesce(said.{column}, '') = ''
+            AND other.question IN ('social_services', 'police') AND other.answer)"""
+
+    def refuses(self, rows, instance):
+        others = rows.filter(service=instance.service_id).exclude(pk=instance.pk)
+        return bool(unexplained([instance, *others]))
+
+
+def unexplained(facts) -> list["SafetyFact"]:
+    """Those of *facts*, all about one service, that say "anonymous" beside "reported", and no more.
+
+    There is one at most, as each question is answered once.
+    """
+    if not any(fact.answer and fact.question in REPORTED for fact in facts):
+        return []
+    return [
+        fact
+        for fact in facts
+        if fact.answer and fact.question == Question.ANONYMOUS and not getattr(fact, EXPLANATION)
+    ]
 
 
 class SafetyFact(Verified):
@@ -62,34 +97,17 @@ class SafetyFact(Verified):
                 name="frightening_yes_is_explained",
                 condition=Q(answer=False)
                 | ~Q(question__in=FRIGHTENING)
-                | Q(
-                    **{
-                        f"{languages.column('explanation', settings.LANGUAGE_CODE)}__isnull": False,
-                        f"{languages.column('explanation', settings.LANGUAGE_CODE)}__gt": "",
-                    }
-                ),
+                | Q(**{f"{EXPLANATION}__isnull": False, f"{EXPLANATION}__gt": ""}),
                 violation_error_message=_(
                     "This yes can frighten. Write when it happens, and what happens then."
                 ),
+            ),
+            BothCanBeTrue(
+                field=EXPLANATION,
+                name="anonymous_beside_a_report_is_explained",
+                violation_error_message=ANONYMOUS_BUT_REPORTED,
             ),
         ]
 
     def __str__(self):
         return self.get_question_display()
-
-    def clean(self):
-        super().clean()
-        if self.service_id is None:
-            return
-        others = SafetyFact.objects.filter(service=self.service_id, answer=True).exclude(pk=self.pk)
-        if self.needs_explanation_beside(others):
-            raise ValidationError({"explanation": ANONYMOUS_BUT_REPORTED})
-
-    def needs_explanation_beside(self, others) -> bool:
-        """Whether this is an unexplained "anonymous" though one of *others* says "reported"."""
-        return (
-            self.question == Question.ANONYMOUS
-            and bool(self.answer)
-            and not getattr(self, languages.column("explanation", settings.LANGUAGE_CODE))
-            and any(fact.answer and fact.question in REPORTED for fact in others)
-        )

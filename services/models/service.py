@@ -8,17 +8,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
+from publishing.constraints import NoCircle, TwoLevels
 from publishing.fields import PartialDateField, RichTextField
-from publishing.models import Addressed, AddressedQuerySet, Verified, published_q
+from publishing.models import Addressed, AddressedQuerySet, SavedWhole, Verified, published_q
 from services.discretion import TAKEN
 from services.models import discreet
 from services.models.organisation import Organisation
 from services.models.place import Place
 from services.models.support_line import SupportLine
-from services.models.taxonomy import Door, SpokenLanguage, TargetGroup, Topic
-
-#: For a row that belongs to the service of the query around it.
-OF_THIS_SERVICE = Q(service=OuterRef("pk"))
+from services.models.taxonomy import SpokenLanguage, TargetGroup, Topic
 
 
 class ServiceQuerySet(AddressedQuerySet):
@@ -40,20 +38,6 @@ class ServiceQuerySet(AddressedQuerySet):
     def umbrellas(self):
         """Those at the top, with parts or alone."""
         return self.filter(parent=None)
-
-    def for_door(self, door: Door):
-        return self.filter(
-            Exists(Audience.objects.published().filter(OF_THIS_SERVICE, target_group__door=door))
-        )
-
-    def for_target_groups(self, ids):
-        return self.filter(
-            Exists(Audience.objects.published().filter(OF_THIS_SERVICE, target_group__in=ids))
-        )
-
-    def about(self, topic_ids):
-        topics = Topic.objects.published().filter(pk__in=topic_ids, services=OuterRef("pk"))
-        return self.filter(Exists(topics))
 
     def with_parent(self):
         """Prefetch the umbrella; an unpublished one is as none."""
@@ -237,15 +221,15 @@ class Service(Addressed, Verified):
         constraints = [
             *Addressed.Meta.constraints,
             *Verified.Meta.constraints,
-            models.CheckConstraint(
-                name="service_is_not_its_own_umbrella",
-                condition=Q(parent=None) | ~Q(parent=F("pk")),
-                violation_error_message=_("A service cannot be a part of itself."),
+            TwoLevels(
+                field="parent",
+                name="service_has_no_part_of_a_part",
+                violation_error_message=_("A part of a service has no parts of its own."),
             ),
-            models.CheckConstraint(
+            NoCircle(
+                field="replaced_by",
                 name="service_is_not_replaced_by_itself",
-                condition=Q(replaced_by=None) | ~Q(replaced_by=F("pk")),
-                violation_error_message=_("A service cannot be replaced by itself."),
+                violation_error_message=_("Those who follow this one lead back to it: a circle."),
             ),
             models.CheckConstraint(
                 name="service_pause_in_order",
@@ -276,19 +260,6 @@ class Service(Addressed, Verified):
             raise ValidationError({"parent": _("Choose a service that is not itself a part.")})
         if self.parent and self.pk and self.children.exists():
             raise ValidationError({"parent": _("This service has parts, so it cannot be one.")})
-        if self.pk and self in self._successors():
-            raise ValidationError(
-                {"replaced_by": _("Those who follow this one lead back to it: a circle.")}
-            )
-
-    def _successors(self) -> list["Service"]:
-        """Those that replace this one, one after another; each of them once."""
-        found = []
-        after = self.replaced_by
-        while after and after not in found:
-            found.append(after)
-            after = after.replaced_by
-        return found
 
     @cached_property
     def is_sensitive(self) -> bool:
@@ -320,7 +291,7 @@ class AudienceQuerySet(models.QuerySet):
         return self.filter(published_q("target_group"))
 
 
-class Audience(models.Model):
+class Audience(SavedWhole):
     """A target group of a service, with the ages that its source gives."""
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="audiences")

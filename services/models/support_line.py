@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from publishing.fields import PhoneField
 from publishing.models import Content, ContentQuerySet, Verified
 from services.models.hours import (
-    OPENS_TWICE,
     OpeningException,
     OpeningHours,
     WithHours,
@@ -19,20 +18,12 @@ class SupportLineQuerySet(WithHoursQuerySet, ContentQuerySet):
         """Those for somebody in danger this minute."""
         return self.filter(right_now=True)
 
-    def for_door(self, door: Door | None):
-        """Those for one of the four ways in, and those for everybody.
-
-        A line with target groups behind other doors only is left out, so that a line for those
-        subjected to violence is never offered to somebody who uses it, nor the reverse. For None,
-        when nobody knows who is asking, only those for professionals are left out.
-        """
+    def for_residents(self):
+        """Without those that are for professionals only."""
         groups = TargetGroup.objects.filter(support_lines=models.OuterRef("pk"))
-        everybody = ~models.Exists(groups.filter(door__isnull=False))
-        if door is None:
-            suits = groups.filter(door__isnull=False).exclude(door=Door.PROFESSIONAL)
-        else:
-            suits = groups.filter(door=door)
-        return self.filter(Q(everybody) | Q(models.Exists(suits)))
+        return self.filter(
+            ~models.Exists(groups) | models.Exists(groups.exclude(door=Door.PROFESSIONAL))
+        )
 
     def with_details(self):
         return self.with_hours().prefetch_related("languages", "target_groups")
@@ -51,12 +42,8 @@ class SupportLineQuerySet(WithHoursQuerySet, ContentQuerySet):
                 supportline=models.OuterRef("pk"), spokenlanguage__code=code
             )
         )
-        groups = TargetGroup.objects.filter(support_lines=models.OuterRef("pk"))
-        for_residents = ~models.Exists(groups) | models.Exists(
-            groups.exclude(door=Door.PROFESSIONAL)
-        )
         checked = self.filter(verified_on__isnull=False).exclude(phone="112")
-        return checked.filter(Q(interpreters=True) | speaks).filter(for_residents)
+        return checked.filter(Q(interpreters=True) | speaks).for_residents()
 
     def in_rank(self):
         """As staff have ranked them: those for right now first."""
@@ -120,16 +107,6 @@ class SupportLine(Content, Verified, WithHours):
 
 class SupportLineHours(OpeningHours):
     line = models.ForeignKey(SupportLine, models.CASCADE, related_name="hours")
-
-    class Meta(OpeningHours.Meta):
-        constraints = [
-            *OpeningHours.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["line", "weekday", "opens"],
-                name="support_line_opens_once_at_a_time",
-                violation_error_message=OPENS_TWICE,
-            ),
-        ]
 
 
 class SupportLineException(OpeningException):

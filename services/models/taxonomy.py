@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from publishing.models import Content
+from publishing.models import Content, SavedWhole
 from services.models import discreet
 
 
@@ -73,7 +73,7 @@ class Topic(Term):
         discreet.check_topic(self)
 
 
-class SpokenLanguage(models.Model):
+class SpokenLanguage(SavedWhole):
     """A language that staff speak or interpret; not to be mixed up with the site's languages."""
 
     code = models.CharField(

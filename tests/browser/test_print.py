@@ -155,6 +155,14 @@ def test_arabic_runs_from_right_to_left_and_its_numbers_do_not(page: Page, arabi
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_the_emergency_number_is_black_on_paper(page: Page, arabic: object) -> None:
+    page.emulate_media(media="print")
+    for path in ("/numbers/ar/", "/sv/"):
+        page.goto(path)
+        number = page.locator(".right-now-danger .phone")
+        assert number.evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_cards_numbers_and_reports_fit_every_screen(

@@ -66,6 +66,18 @@ def test_back_goes_from_search_to_search_and_to_where_it_began(page):
     assert page.locator(".results").count() == 0
 
 
+def test_more_results_are_shown_where_the_first_ended_and_back_shows_the_first(page):
+    open_search(page)
+    search(page, "stöd")
+    address, first = page.url, page.locator(".results > li").count()
+    page.click(".more-results button")
+    page.wait_for_selector(f"#result-{first + 1}")
+    assert page.url == f"{address}#result-{first + 1}"
+    page.go_back()
+    assert page.locator(".results > li").count() == first
+    assert page.input_value("#search-words") == "stöd"
+
+
 def test_a_suggestion_is_searched_for_by_pressing_it(page):
     open_search(page)
     search(page, "kvinofredzlanjen")
