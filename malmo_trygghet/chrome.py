@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import cached_property
 
+from malmo_trygghet.address_logging import on_until
 from malmo_trygghet.leaving.script import script
 from malmo_trygghet.models import Menu, Notice, Page, Role
 from malmo_trygghet.stylesheet import stylesheet
@@ -65,6 +66,11 @@ class Chrome:
     def number_pages(self) -> list[CardLanguage]:
         """The languages that have a short page of numbers instead of a site."""
         return list(CardLanguage.objects.published().with_number_page())
+
+    @property
+    def addresses_logged(self) -> bool:
+        """Whether staff have turned on the logging of addresses: then the page must not deny it."""
+        return on_until() is not None
 
     @cached_property
     def stylesheet(self) -> str:

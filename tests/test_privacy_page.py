@@ -68,7 +68,7 @@ def test_a_new_operator_takes_over_on_the_day(client):
 def test_it_says_until_when_addresses_are_written_down(client):
     turn_on(started_at=timezone.now(), minutes=45)
     html = shown(client, role="privacy")
-    assert "addresses are written down" in html
+    assert "It turns itself off" in html
     assert "12:45" in html
 
 
@@ -76,13 +76,22 @@ def test_it_says_nothing_of_addresses_before_and_after(client):
     turn_on(started_at=NOW, minutes=45)
     for moment in (NOW - timedelta(seconds=1), NOW + timedelta(minutes=45)):
         with time_machine.travel(moment, tick=False):
-            assert "addresses are written down" not in shown(client, role="privacy")
+            assert "It turns itself off" not in shown(client, role="privacy")
 
 
 @time_machine.travel(NOW, tick=False)
-def test_other_pages_say_nothing_of_it(client):
+def test_until_when_stands_on_no_other_page(client):
     turn_on(started_at=timezone.now())
-    assert "addresses are written down" not in shown(client)
+    assert "It turns itself off" not in shown(client)
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_no_page_says_that_nothing_is_kept_while_addresses_are(client, on):
+    if on:
+        turn_on(started_at=timezone.now())
+    html = shown(client)
+    assert ("keeps nothing about your visit" in html) is not on
+    assert ("writes down visitors’ IP addresses" in html) is on
 
 
 def test_the_page_on_safer_browsing_ends_with_numbers_to_call(client):
