@@ -18,6 +18,7 @@ from malmo_trygghet.models import (
     AccessibilityStatement,
     AddressLogging,
     Feedback,
+    LeaveTarget,
     LoadedContent,
     Notice,
     Operator,
@@ -112,7 +113,7 @@ def test_that_no_other_model_is_left_out():
         for model in apps.get_app_config(label).get_models()
     }
     inlines = {inline.model for one in admin.site._registry.values() for inline in one.inlines}
-    assert own - set(MAKERS) - inlines == {LoadedContent, PastSlug, Posting}
+    assert own - set(MAKERS) - inlines == {LeaveTarget, LoadedContent, PastSlug, Posting}
 
 
 @every_model
