@@ -9,13 +9,13 @@ from publishing.admin.translated import TranslatedAdmin
 @admin.register(Synonym)
 class SynonymAdmin(TranslatedAdmin):
     list_display = ("phrase", "looked_for", "danger")
-    list_filter = ("danger",)
+    list_filter = ("danger", "door")
     search_fields = ("phrase",)
     fieldsets = [
         (
             None,
             {
-                "fields": ["phrase", "leads_to", "danger"],
+                "fields": ["phrase", "leads_to", "danger", "door"],
                 "description": _(
                     "Endings, capital letters and dots over letters make no difference: “hotar” "
                     "is found by “hotade”, “våld” by “vald”. Words that mean danger also bring up "

@@ -57,6 +57,11 @@ class Chrome:
         return [(heading, found) for heading, found in menus if found]
 
     @property
+    def help_pages(self) -> list[Page]:
+        """The pages of help and advice, for those who meet this in their job too."""
+        return next((found for heading, found in self.menus if heading == Menu.HELP.label), [])
+
+    @property
     def safer_browsing(self) -> Page | None:
         """The page about traces, if it is published; it is in one of the menus."""
         pages = (page for _heading, found in self.menus for page in found)

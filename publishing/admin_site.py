@@ -3,12 +3,15 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.urls import path
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from publishing.my_settings import MySettings
 
 #: The apps in the order of a working day.
 APPS = ("services", "events", "press", "malmo_trygghet", "publishing", "auth")
+
+#: Here to be translated anew: Django's Swedish has a capital letter too many.
+gettext_noop("Recent actions")
 
 
 class Picker(AutocompleteJsonView):

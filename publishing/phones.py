@@ -11,6 +11,11 @@ REGION = "SE"
 SHORT_NUMBERS = {"112": "112", "11414": "114 14", "1177": "1177", "116111": "116 111"}
 #: A number that is already grouped, such as "0705-33 74 60" or "020-555 666".
 GROUPED = re.compile(r"0\d{1,3}-\d{2,3}(?: \d{2,3})*", re.ASCII)
+#: What programs make of a hyphen: those that do not break, dashes, a minus sign.
+HYPHENS = "[\u2010-\u2013\u2212]"
+#: All that a number may be typed with: what the numbering library would skip may be a slip, and
+#: the rest of the digits then reach somebody else. After a slash comes more than a second ending.
+TYPED = re.compile(r"\+?[\d ().-]+(?:/[\d ().-]{5,})?", re.ASCII)
 
 
 def clean_phone(value: str) -> str:
@@ -20,7 +25,15 @@ def clean_phone(value: str) -> str:
     other is grouped by the numbering library; one that begins with "+" stays international.
     Raises ValidationError for what cannot be called.
     """
-    value = " ".join(value.replace("\u2013", "-").split())
+    value = " ".join(re.sub(HYPHENS, "-", value).split())
+    if not TYPED.fullmatch(value):
+        raise ValidationError(
+            _(
+                "Write only digits, with spaces, hyphens, dots, a slash or parentheses between "
+                "them, and + only at the beginning. For example: 040-628 04 00."
+            ),
+            code="phone",
+        )
     digits = re.sub(r"\D", "", value, flags=re.ASCII)
     if digits in SHORT_NUMBERS and not value.startswith("+"):
         return SHORT_NUMBERS[digits]

@@ -1,6 +1,7 @@
 """Forms that visitors send: no cookie, and so no CSRF token."""
 
 from functools import partial, wraps
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -10,14 +11,27 @@ from django.views.decorators.csrf import csrf_exempt
 def is_from_this_site(request) -> bool:
     """Whether the browser says that a page of this site sent *request*.
 
-    ``Sec-Fetch-Site`` where the browser sends it (Fetch Metadata), otherwise ``Origin``. A request
-    with neither comes from no page at all, and carries nobody's rights, since visitors have none;
-    it is refused all the same.
+    ``Sec-Fetch-Site`` where the browser sends it (Fetch Metadata), otherwise ``Origin``, and where
+    there is none either, as from old browsers, the origin of ``Referer``. ``Origin: null`` is an
+    origin, and not ours. A request with none of the three comes from no page at all, and carries
+    nobody's rights, since visitors have none; it is refused all the same.
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    return request.headers.get("Origin") in origins(request)
+    origin = request.headers.get("Origin")
+    if origin is None:
+        origin = origin_of(request.headers.get("Referer", ""))
+    return origin in origins(request)
+
+
+def origin_of(address: str) -> str | None:
+    """The origin of *address*, as browsers write both; None where it has none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else None
 
 
 def origins(request) -> set[str]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from publishing import languages
 from publishing.discreet_views import NotKept
 from publishing.views import AddressedDetailView
-from services.cards import Card, chosen_language, hours_in_words, text_in
+from services.cards import Card, chosen_language, hours_in_words, i_speak, text_in
 from services.models import (
     Audience,
     CardLanguage,
@@ -20,6 +20,7 @@ from services.models import (
     Service,
     Standing,
     SupportLine,
+    Topic,
 )
 
 
@@ -33,26 +34,26 @@ class CardPage(NotKept, AddressedDetailView):
     context_object_name = "card"
 
     def get_queryset(self):
-        known = SupportLine.objects.published().prefetch_related("hours", "target_groups")
-        line = Prefetch("fallback_line", known)
-        umbrella = Prefetch("parent", Service.objects.published().prefetch_related(line))
         points = ContactPoint.objects.published().in_rank().prefetch_related("hours")
         audiences = Audience.objects.published().select_related("target_group")
         return Service.objects.published().prefetch_related(
-            line,
-            umbrella,
+            Prefetch("parent", Service.objects.published()),
             Prefetch("contact_points", points, to_attr="shown_contact_points"),
             Prefetch("audiences", audiences, to_attr="shown_audiences"),
+            Prefetch("topics", Topic.objects.published(), to_attr="shown_topics"),
         )
 
     def get_object(self, queryset=None):
         service = super().get_object()
-        self.cards = list(CardLanguage.objects.published().in_order())
-        swedish = [c for c in self.cards if c.spoken_language.code == settings.LANGUAGE_CODE]
+        cards = list(CardLanguage.objects.published().in_order())
+        swedish = [c for c in cards if c.spoken_language.code == settings.LANGUAGE_CODE]
         if not swedish:
             raise Http404(_("There are no cards to print."))
-        chosen = chosen_language(self.cards, self.request.GET.get("l", ""))
-        return Card(service, chosen, swedish[0], self.request.GET.get("n", ""))
+        self.cards = sorted(cards, key=lambda card: card in swedish)
+        asked = {name: self.request.GET.get(name, "") for name in "ldn"}
+        lines = list(SupportLine.objects.published().with_who_they_are_for().in_rank())
+        chosen = chosen_language(cards, asked["l"])
+        return Card(service, chosen, swedish[0], lines, asked["d"], asked["n"])
 
     def get(self, request, *args, **kwargs):
         response = super().get(request, *args, **kwargs)
@@ -63,7 +64,13 @@ class CardPage(NotKept, AddressedDetailView):
     def get_context_data(self, **kwargs):
         service = self.object.service
         title = _("A card for your wallet: %(service)s") % {"service": service.page_title()}
-        return super().get_context_data(cards=self.cards, service=service, title=title, **kwargs)
+        return super().get_context_data(
+            cards=self.cards,
+            service=service,
+            title=title,
+            in_swedish=languages.active() == settings.LANGUAGE_CODE,
+            **kwargs,
+        )
 
 
 @require_safe
@@ -78,7 +85,7 @@ def numbers(request, code):
         {
             "language": language,
             "homes": {code: home_in(code) for code in languages.codes()},
-            "wanted": text_in(settings.LANGUAGE_CODE, language.spoken_language, "name"),
+            "speaks": i_speak(language.spoken_language),
             "swedish": cards.filter(spoken_language__code=settings.LANGUAGE_CODE).first(),
             "lines": [in_words(language, line) for line in lines],
         },

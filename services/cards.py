@@ -1,20 +1,31 @@
 """The card for the wallet: a number, and what to say, in the reader's language and in Swedish."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from publishing import languages
-from services.fallback import Audience, Line, may_be_offered
+from services.fallback import EMERGENCY, Audience, covers, who_answers
 from services.hours import span_in_words
-from services.models import CardLanguage, Channel, ContactPoint, HoursKind, Service, SupportLine
+from services.models import (
+    CardLanguage,
+    Channel,
+    ContactPoint,
+    Door,
+    HoursKind,
+    Service,
+    SpokenLanguage,
+    SupportLine,
+)
 from services.opening import Slot
+from services.reach import Route, audiences_of, doors_of, line_as_data, merged, points_of
 
 
 @dataclass(frozen=True)
@@ -34,9 +45,9 @@ class Side:
     names: list[Text]
     #: Days and times; the days are empty where it is day and night.
     hours: list[tuple[Text, str]]
-    #: Whether it asks for an interpreter, and on the Swedish side into what: "arabiska".
+    #: Whether it asks for an interpreter, and on the Swedish side why: "Jag talar arabiska."
     asks: bool
-    wanted: str = ""
+    speaks: str = ""
 
     @property
     def code(self) -> str:
@@ -47,63 +58,123 @@ class Side:
 class Card:
     """A card for *service* in *language*, beside Swedish unless that is the language.
 
-    *wanted_point* is the key of the contact point to call, where there are several.
+    *lines* are all published lines (``with_who_they_are_for``), in rank. *wanted_door* says which
+    way in the card is for, and *wanted_point* is the key of the contact point to call, where there
+    are several.
     """
 
     service: Service
     language: CardLanguage
     swedish: CardLanguage
+    lines: list[SupportLine] = field(default_factory=list)
+    wanted_door: str = ""
     wanted_point: str = ""
 
     @property
     def is_sensitive(self) -> bool:
         return self.service.is_sensitive
 
+    @property
+    def is_swedish(self) -> bool:
+        """Whether it is in Swedish alone, and so has nothing to say aloud."""
+        return self.language == self.swedish
+
     def get_absolute_url(self) -> str:
         return reverse("card", args=[self.service.address_slug()])
 
     @cached_property
+    def routes(self) -> list[Route]:
+        """The ways in that have different numbers: each has a card of its own."""
+        return merged(self._route(door) for door in doors_of(self.service))
+
+    @cached_property
+    def route(self) -> Route | None:
+        """Whose card it is; nothing until the reader has said so, where there are several."""
+        if len(self.routes) == 1:
+            return self.routes[0]
+        return next((each for each in self.routes if str(each.door) == self.wanted_door), None)
+
+    @property
     def points(self) -> list[ContactPoint]:
         """The ways to call the service that somebody has checked."""
-        points = self.service.shown_contact_points
-        return [p for p in points if p.channel == Channel.PHONE and p.is_verified]
+        return self.route.points if self.route else []
 
-    @cached_property
+    @property
     def line(self) -> SupportLine | None:
         """Who answers instead, where the service has no checked number and somebody else has."""
-        if self.points:
-            return None
-        named = (each.fallback_line for each in (self.service, self.service.parent) if each)
-        return next((line for line in named if line and can_stand_in(line, self.service)), None)
+        return next(iter(self.route.answers), None) if self.route else None
 
-    @cached_property
+    @property
+    def has_number(self) -> bool:
+        """Whether there is a number to give on any way in: without any there is no card."""
+        return any(route.points or route.answers for route in self.routes)
+
+    @property
     def answers(self) -> ContactPoint | SupportLine | None:
-        """Whose number and hours the card gives. Without any there is no card."""
+        """Whose number and hours the card gives."""
         chosen = (point for point in self.points if str(point.pk) == self.wanted_point)
         return next(chosen, None) or next(iter(self.points), self.line)
 
     def sides(self) -> list[Side]:
         """The reader's language first, then Swedish; a Swedish card has one side."""
-        if self.language == self.swedish:
+        if self.is_swedish:
             return [self._side(self.swedish)]
-        wanted = text_in(settings.LANGUAGE_CODE, self.language.spoken_language, "name").words
-        return [self._side(self.language), self._side(self.swedish, wanted)]
+        speaks = i_speak(self.language.spoken_language)
+        return [self._side(self.language), self._side(self.swedish, speaks)]
 
-    def _side(self, phrases: CardLanguage, wanted: str = "") -> Side:
+    def _side(self, phrases: CardLanguage, speaks: str = "") -> Side:
         code = phrases.spoken_language.code
         called = [] if self.service.is_sensitive else filter(None, [self.service, self.line])
         names = [text_in(code, each, "name") for each in called]
         hours = hours_in_words(phrases, self.answers)
-        return Side(phrases, names, hours, self.language != self.swedish, wanted)
+        return Side(phrases, names, hours, not self.is_swedish, speaks)
+
+    def _route(self, door: Door | None) -> Route:
+        """One way in, with its checked telephone numbers, or else one line."""
+        points = [
+            point
+            for point in points_of(self.service, door)
+            if point.channel == Channel.PHONE and point.is_verified
+        ]
+        line = None if points else line_to_keep(self.service, door, self.lines)
+        return Route(door, points, "", [line] if line else [])
 
 
-def can_stand_in(line: SupportLine, service: Service) -> bool:
-    """Whether *line* is checked, and does no harm to anybody that *service* is for."""
-    groups = tuple((group.pk, group.door) for group in line.target_groups.all())
-    audiences = [
-        Audience(row.target_group_id, row.target_group.door) for row in service.shown_audiences
-    ]
-    return line.is_verified and may_be_offered(Line(line.pk, line.phone, groups), audiences)
+def line_to_keep(
+    service: Service, door: Door | None, lines: Iterable[SupportLine]
+) -> SupportLine | None:
+    """The one of *lines* for a card of one way in to *service*.
+
+    As on the page, but a card is read at any hour: those that always answer count as open, the
+    others as closed. And it has room for one: those for all ages go before those for some.
+    """
+    now = timezone.now()
+    found = {line.pk: line for line in lines if line.is_verified}
+    as_data = {
+        pk: replace(line_as_data(line, now), is_open=line.hours_kind == HoursKind.ALWAYS)
+        for pk, line in found.items()
+    }
+    audiences = audiences_of(
+        [
+            Audience(row.target_group_id, row.target_group.door, row.min_age, row.max_age)
+            for row in service.shown_audiences
+        ],
+        door,
+    )
+    nearest = [each.fallback_line_id for each in (service, service.parent) if each]
+    named = [[as_data[pk]] for pk in nearest if pk in as_data]
+    topics = [topic.pk for topic in service.shown_topics]
+    offered = who_answers(named, list(as_data.values()), audiences, topics)
+    fit = [line for line in offered if line.phone not in EMERGENCY]
+    fit.sort(key=lambda line: not all(covers(line, each) for each in audiences))
+    return found[fit[0].key] if fit else None
+
+
+def i_speak(language: SpokenLanguage) -> str:
+    """Said in Swedish whatever the page is in: "Jag talar arabiska."."""
+    swedish = settings.LANGUAGE_CODE
+    with translation.override(swedish):
+        return _("I speak %(language)s.") % {"language": text_in(swedish, language, "name").words}
 
 
 def text_in(code: str, instance, field: str) -> Text:
@@ -152,6 +223,13 @@ def short_week(slots: Iterable[Slot]) -> list[tuple[str, str]]:
 
 
 def chosen_language(cards: list[CardLanguage], code: str) -> CardLanguage:
-    """The one of *cards* with *code*; otherwise the page's language, or the first there is."""
+    """The one of *cards* with *code*; otherwise the page's language, or the first there is.
+
+    But where that is Swedish, another: a card in Swedish alone is for those who ask for it.
+    """
     by_code = {card.spoken_language.code: card for card in cards}
-    return by_code.get(code) or by_code.get(languages.active()) or cards[0]
+    if code in by_code:
+        return by_code[code]
+    own = by_code.get(languages.active(), cards[0])
+    others = (card for card in cards if card.spoken_language.code != settings.LANGUAGE_CODE)
+    return own if own.spoken_language.code != settings.LANGUAGE_CODE else next(others, own)

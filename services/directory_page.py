@@ -22,7 +22,8 @@ from services.directory import (
 from services.directory_choices import Kind
 from services.directory_entries import entry_of, services_with_entry_parts
 from services.directory_form import DirectoryForm, Option
-from services.models import ContactPoint, Service, Standing, SupportLine
+from services.guide.questions import FOR_ANOTHER
+from services.models import ContactPoint, Door, Service, Standing, SupportLine
 from services.reach import line_as_data
 
 #: So many services are shown for each choice that one might do without.
@@ -119,8 +120,8 @@ class DirectoryPage:
 
     @cached_property
     def lines(self) -> list[SupportLine]:
-        """The lines to call, behind a door and where nothing is left; otherwise none."""
-        if self.cards and Kind.DOOR not in self.choices:
+        """The lines to call, for every choice and where nothing is left; otherwise none."""
+        if self.cards and not self.choices:
             return []
         lines = SupportLine.objects.published().with_who_they_are_for().in_rank()
         found = {line.pk: line for line in lines}
@@ -131,6 +132,15 @@ class DirectoryPage:
             self.choices.of(Kind.TOPIC),
         )
         return [found[line.key] for line in offered]
+
+    @property
+    def for_work(self) -> bool:
+        return Door.PROFESSIONAL in self.form.doors_of_visitor
+
+    @property
+    def for_another(self) -> bool:
+        """Whether the visitor looks for somebody else, and not only for themselves."""
+        return not self.form.doors_of_visitor.isdisjoint(FOR_ANOTHER)
 
     def _cards(self, entries: Iterable[Entry]) -> list[Card]:
         return [

@@ -51,14 +51,14 @@ def who_answers(
     audiences: Sequence[Audience],
     topics: Iterable[int],
 ) -> list[Line]:
-    """The lines to offer, those that are open first; one is open whenever any that fits is.
+    """The lines to offer, those that answer now first; one does whenever any that fits does.
 
     *named* are the lines that editors have named, nearest first: those of the contact points, of
     the service, of its umbrella. *lines* are all that are published, in rank. *audiences* are
     those of this page, or of one way in where it has two.
 
     The nearest is enough if it is open. Otherwise the next are added: those that fit topic, target
-    group and age, and last the emergency numbers.
+    group and age, and if none of all these is open, the emergency numbers.
     """
     offered: list[Line] = []
     for step in (*named, fitting(lines, audiences, frozenset(topics))):
@@ -66,9 +66,10 @@ def who_answers(
             line for line in step if may_be_offered(line, audiences) and line not in offered
         ]
         if any(line.is_open for line in offered):
-            return sorted(offered, key=lambda line: not line.is_open)
-    emergency = (line for line in lines if line.phone in EMERGENCY and line not in offered)
-    return [*offered, *emergency]
+            break
+    else:
+        offered += [line for line in lines if line.phone in EMERGENCY and line not in offered]
+    return sorted(offered, key=lambda line: not line.is_open)
 
 
 def fitting(
@@ -108,3 +109,9 @@ def ages_meet(one, other) -> bool:
     """Whether somebody can be of both ages: ``min_age`` to ``max_age``, either open."""
     lowest = max(one.min_age or NO_AGE, other.min_age or NO_AGE)
     return lowest <= min(one.max_age or ANY_AGE, other.max_age or ANY_AGE)
+
+
+def covers(one, other) -> bool:
+    """Whether everybody of the ages of *other* is of the ages of *one*."""
+    lowest, highest = one.min_age or NO_AGE, one.max_age or ANY_AGE
+    return lowest <= (other.min_age or NO_AGE) and (other.max_age or ANY_AGE) <= highest

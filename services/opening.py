@@ -4,7 +4,7 @@ No database, no clock, no words: ``services.hours`` puts an opening into words. 
 are Swedish local time; every comparison is made in UTC, where the two clock changes are no riddle.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -106,7 +106,7 @@ def day_of(schedule: Schedule, day: date) -> Day:
 
     Of several exceptions the shortest holds, so that one day within a long closure may be open.
     """
-    differences = [each for each in schedule.differences if each.starts_on <= day <= each.ends_on]
+    differences = differing_on(schedule, day)
     if differences:
         shortest = min(each.ends_on - each.starts_on for each in differences)
         holds = [each for each in differences if each.ends_on - each.starts_on == shortest]
@@ -131,9 +131,9 @@ def opening_at(schedule: Schedule, now: datetime) -> Opening:
     """How *schedule* looks at *now*, an aware datetime."""
     now = now.astimezone(UTC)
     today = day_of(schedule, now.astimezone(STOCKHOLM).date())
-    coming = _coming(schedule, today.date)
+    coming = coming_after(schedule, today.date)
     if today.spans is None or today.always:
-        changes_at = _told_anew(schedule, today.date)
+        changes_at = told_anew(schedule, today.date)
         return Opening(schedule.kind, today, changes_at, is_open=today.always, coming=coming)
     midnight = at(today.date + DAY, MIDNIGHT)
     intervals = [each for each in joined_from(schedule, today.date, 1) if each.start < midnight]
@@ -157,6 +157,27 @@ def opening_at(schedule: Schedule, now: datetime) -> Opening:
 def is_open_on(schedule: Schedule, day: date) -> bool:
     """Whether it is known to be open at some time of *day*."""
     return bool(day_of(schedule, day).spans)
+
+
+def differing_on(schedule: Schedule, day: date) -> tuple[Difference, ...]:
+    """The dated exceptions that hold on *day*."""
+    return _in_order(each for each in schedule.differences if each.starts_on <= day <= each.ends_on)
+
+
+def coming_after(schedule: Schedule, day: date) -> tuple[Difference, ...]:
+    """The dated exceptions that begin soon after *day*."""
+    last = day + TOLD_BEFORE
+    return _in_order(each for each in schedule.differences if day < each.starts_on <= last)
+
+
+def told_anew(schedule: Schedule, today: date) -> datetime | None:
+    """The next midnight at which words without a date change: because of an exception."""
+    days = (
+        day
+        for each in schedule.differences
+        for day in (each.starts_on - TOLD_BEFORE, each.starts_on, each.ends_on + DAY)
+    )
+    return min((at(day, MIDNIGHT) for day in days if day > today), default=None)
 
 
 def joined_from(
@@ -203,21 +224,10 @@ def _cut(interval: Interval, today: date) -> Interval:
     return Interval(interval.start, at(today + DAY, MIDNIGHT)) if goes_on else interval
 
 
-def _told_anew(schedule: Schedule, today: date) -> datetime | None:
-    """The next midnight at which words without a date change: because of an exception."""
-    days = (
-        day
-        for each in schedule.differences
-        for day in (each.starts_on - TOLD_BEFORE, each.starts_on, each.ends_on + DAY)
-    )
-    return min((at(day, MIDNIGHT) for day in days if day > today), default=None)
-
-
 def _is_short_day(schedule: Schedule, day: Day) -> bool:
     weekly = schedule.kind == Kind.WEEKLY and not schedule.open_on_holidays
     return bool(weekly and day.spans and not day.difference and short_day_name(day.date))
 
 
-def _coming(schedule: Schedule, today: date) -> tuple[Difference, ...]:
-    soon = (each for each in schedule.differences if today < each.starts_on <= today + TOLD_BEFORE)
-    return tuple(sorted(soon, key=lambda each: each[:2]))
+def _in_order(differences: Iterable[Difference]) -> tuple[Difference, ...]:
+    return tuple(sorted(differences, key=lambda each: each[:2]))

@@ -98,17 +98,27 @@ def reach(service: Service, lines: Iterable[SupportLine], now: datetime) -> Reac
         named = [[as_data[pk] for pk in step if pk in as_data] for step in nearest]
         answers = who_answers(named, checked, audiences_of(audiences, door), topics)
         own = [] if is_shared else points
-        route = Route(door, own, state, [found[line.key] for line in answers])
-        if routes and routes[0].takes_in(route):
-            routes[0].others.append(door)
-        else:
-            routes.append(route)
+        routes.append(Route(door, own, state, [found[line.key] for line in answers]))
     changes_at = next_change([*every_point, *found.values()], now)
-    first, *rest = routes
+    routes = merged(routes)
+    if is_shared and len(routes) == 1:
+        routes[0].points, is_shared = every_point, False
+    return Reach(routes, every_point if is_shared else [], changes_at)
+
+
+def merged(routes: Iterable[Route]) -> list[Route]:
+    """*routes*, those that say just the same under one heading; no heading over only one."""
+    kept: list[Route] = []
+    for route in routes:
+        if kept and kept[0].takes_in(route):
+            kept[0].others.append(route.door)
+        else:
+            kept.append(route)
+    first, *rest = kept
     if rest and all(first.says_the_same_as(each) for each in rest):
         # Two headings over the same words would only make the reader look for a difference.
-        return Reach([Route(None, every_point, first.state, first.answers)], [], changes_at)
-    return Reach(routes, every_point if is_shared else [], changes_at)
+        return [Route(None, first.points, first.state, first.answers)]
+    return kept
 
 
 def doors_of(service: Service) -> list[Door | None]:
@@ -164,6 +174,4 @@ def line_as_data(line: SupportLine, now: datetime) -> Line:
 
 def next_change(reachable: Iterable, now: datetime) -> datetime | None:
     """When the words about the hours of any of *reachable* change next; None if they never do."""
-    openings = (each.opening(now) for each in reachable)
-    moments = (opening.changes_at for opening in openings if opening)
-    return min(filter(None, moments), default=None)
+    return min(filter(None, (each.changes_at(now) for each in reachable)), default=None)

@@ -5,19 +5,29 @@ from datetime import time
 
 import pytest
 from django.test import Client
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from services.cards import short_week
-from services.models import ContactPointHours, Door, HoursKind
+from services.models import (
+    ContactPointHours,
+    Door,
+    HoursKind,
+    SupportLine,
+    SupportLineHours,
+)
 from tests.factories import (
     make_card_language,
     make_contact_point,
     make_service,
     make_support_line,
     make_target_group,
+    make_topic,
 )
 
 pytestmark = pytest.mark.django_db
+#: In the Swedish of the site, whatever the page is in.
+with override("sv"):
+    I_SPEAK = gettext("I speak %(language)s.") % {"language": "språket en"}
 WARNING = "A piece of paper can be found. You can write down the number instead."
 
 
@@ -27,10 +37,10 @@ def languages() -> None:
     make_card_language("en")
 
 
-def card(client: Client, service: object, query: str = "") -> str:
-    """The HTML of the card's page in English."""
-    with override("en"):
-        address = f"{service.get_absolute_url()}card/{query}"
+def card(client: Client, service: object, query: str = "", code: str = "en") -> str:
+    """The HTML of the card's page, in English unless told."""
+    with override(code):
+        address = f"{service.get_absolute_url()}{'kort' if code == 'sv' else 'card'}/{query}"
     answer = client.get(address)
     assert answer.status_code == 200, answer
     return answer.text
@@ -51,7 +61,7 @@ def test_it_shows_the_readers_language_beside_swedish(client: Client) -> None:
     )
     assert swedish == (
         "Samtalsstödet call sv 040-628 04 01 hours sv: day_and_night sv "
-        "need_interpreter sv språket en danger sv"
+        f"need_interpreter sv {I_SPEAK} danger sv"
     )
 
 
@@ -106,7 +116,7 @@ def test_a_sensitive_card_has_no_name_and_a_warning_before_it(client: Client) ->
     html = card(client, service)
     assert sides(html) == [
         "call en 040-628 04 01 hours en: day_and_night en need_interpreter en",
-        "call sv 040-628 04 01 hours sv: day_and_night sv need_interpreter sv språket en",
+        f"call sv 040-628 04 01 hours sv: day_and_night sv need_interpreter sv {I_SPEAK}",
     ]
     assert html.index(WARNING) < html.index('class="wallet-side"')
     assert "<title>A card for your wallet: Talk" in html
@@ -153,9 +163,72 @@ def test_the_number_of_the_other_way_in_can_be_chosen(client: Client) -> None:
         service=first.service, door=Door.USES_VIOLENCE, rank=2, phone="040-628 04 02"
     )
     html = card(client, first.service)
-    assert "040-628 04 01" in sides(html)[0]
-    assert f'href="?l=en&amp;n={other.pk}"' in html
-    assert "040-628 04 02" in sides(card(client, first.service, f"?n={other.pk}"))[0]
+    # Nothing to print until the reader has said whose card it is.
+    assert sides(html) == []
+    assert 'href="?l=en&amp;d=1"' in html
+    assert 'href="?l=en&amp;d=3"' in html
+    for query in ("?d=3", f"?d=3&n={first.pk}", f"?d=3&n={other.pk}"):
+        assert "040-628 04 02" in sides(card(client, first.service, query))[0]
+    assert "040-628 04 01" in sides(card(client, first.service, "?d=1"))[0]
+    assert sides(card(client, first.service, "?d=2")) == []
+
+
+def test_the_line_of_a_card_is_one_that_answers_at_any_hour(client: Client) -> None:
+    """Also when the named one is open as the card is printed."""
+    topic, group = make_topic(), make_target_group()
+    office = make_support_line(hours_kind=HoursKind.WEEKLY)
+    for day in range(7):
+        SupportLineHours.objects.create(line=office, weekday=day, opens=time(0), closes=time(0))
+    make_support_line(phone="112", hours_kind=HoursKind.ALWAYS, right_now=True)
+    make_support_line(
+        phone="040-628 04 99",
+        hours_kind=HoursKind.ALWAYS,
+        topics=[topic],
+        target_groups=[group],
+    )
+    service = make_service(topics=[topic], fallback_line=office)
+    service.audiences.create(target_group=group)
+    [english, _swedish] = sides(card(client, service))
+    assert "call en 040-628 04 99 hours en: day_and_night en" in english
+    # One that is for children alone goes after one for all.
+    service.audiences.update(min_age=16, max_age=25)
+    SupportLine.objects.filter(phone="040-628 04 99").update(max_age=17)
+    assert "call en 040-628 04 00" in sides(card(client, service))[0]
+
+
+def test_nobody_gets_the_card_of_the_other_side(client: Client) -> None:
+    topic, harmed = make_topic(), make_target_group()
+    using = make_target_group(door=Door.USES_VIOLENCE)
+    office = make_support_line()
+    make_support_line(
+        phone="040-628 04 99", hours_kind=HoursKind.ALWAYS, topics=[topic], target_groups=[harmed]
+    )
+    service = make_service(topics=[topic], fallback_line=office)
+    for group in (harmed, using):
+        service.audiences.create(target_group=group)
+    asking = card(client, service)
+    assert sides(asking) == []
+    assert "040-628 04 99" not in asking
+    assert "040-628 04 99" in sides(card(client, service, "?d=1"))[0]
+    assert "040-628 04 00" in sides(card(client, service, "?d=3"))[0]
+    assert "040-628 04 99" not in card(client, service, "?d=3")
+
+
+def test_where_the_page_is_swedish_the_card_is_in_another_language_too(client: Client) -> None:
+    service = make_contact_point().service
+    html = card(client, service, code="sv")
+    assert [side.count("call en") for side in sides(html)] == [1, 0]
+    first_choice = re.search(r'href="\?l=(\w+)"', html)
+    assert first_choice[1] == "en"
+    assert [side.split()[0] for side in sides(card(client, service, "?l=sv", code="sv"))] == [
+        "Samtalsstödet"
+    ]
+
+
+def test_a_swedish_card_does_not_promise_what_to_say(client: Client) -> None:
+    service = make_contact_point(service=make_service(sensitive=True)).service
+    assert "the hours and what to say" in card(client, service)
+    assert "what to say" not in card(client, service, "?l=sv")
 
 
 def test_an_ended_service_has_its_page_and_no_card(client: Client) -> None:
@@ -208,8 +281,8 @@ def test_queries_do_not_grow(client: Client, django_assert_num_queries: object, 
         assert client.get(address).status_code == 200
 
 
-#: The service, its umbrella, lines of both with hours and groups, audiences, contact points with
-#: hours, card languages; and around it lines, notices, menus and languages with numbers.
+#: The service, its umbrella, contact points with hours, audiences, topics, card languages, and all
+#: lines with hours, exceptions, groups and topics; around it notices, menus and what else is there.
 QUERIES = 16
 
 

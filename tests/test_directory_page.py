@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.utils import translation
 
 from malmo_trygghet import content
 from malmo_trygghet.content_loader import load
@@ -84,8 +85,8 @@ def make_full_service(number: int, **given: object) -> object:
         # Services, audiences, topics, facts, contact points with hours, exceptions and languages,
         # languages; then the frame: lines for right now, notices, menus and numbers abroad.
         ("", 13),
-        ("y=16&l={language}&o=1&f=1&n=1&r=1", 13),
         # And the lines to call, with hours, exceptions, target groups and topics.
+        ("y=16&l={language}&o=1&f=1&n=1&r=1", 18),
         ("d=1", 18),
         ("d=3&o=1&f=1", 18),
         ("v=a", 6),
@@ -304,7 +305,8 @@ def test_an_impossible_age_gets_a_kind_word_and_is_ignored(client, typed):
     html = page(client, f"y={typed}")
     assert 'aria-invalid="true" aria-describedby="filter-y-error"' in html
     assert 'id="filter-y-error"' in html
-    assert 'href="#filter-y"' in html
+    assert 'href="#filter-y"' in html[: html.index("<h1")]
+    assert re.search(r"<title>(Fel|Error):", html)
     assert "Hjälpen 1" in html
     assert len(re.search(r'name="y"[^>]*value="([^"]*)"', html)[1]) <= 12
     assert "filter-y-error" not in page(client, "y=16")
@@ -365,10 +367,40 @@ def test_lines_fit_the_way_in_with_and_without_a_result(client, door, offered, e
     assert {name for name in ("Alla", *names) if f"Linjen {name}" in lines} == offered
 
 
-def test_without_a_way_in_and_with_a_result_there_are_no_lines(client):
+def test_without_any_choice_there_are_no_lines(client):
     make_support_line()
     make_service()
     assert 'id="lines"' not in page(client)
+
+
+def test_every_choice_brings_lines_that_fit(client):
+    service = make_full_service(1)
+    subjected = make_target_group(name_sv="Utsatta", door=Door.SUBJECTED)
+    using = make_target_group(name_sv="Slår", door=Door.USES_VIOLENCE)
+    for group in (subjected, using):
+        service.audiences.create(target_group=group)
+    make_support_line(name_sv="Linjen Alla")
+    make_support_line(name_sv="Linjen Utsatta", target_groups=[subjected])
+    make_support_line(name_sv="Linjen Slår", target_groups=[using], topics=service.topics.all())
+
+    def offered(query: str) -> set[str]:
+        lines = result(client, query).split('id="lines"')[1]
+        return {name for name in ("Alla", "Utsatta", "Slår") if f"Linjen {name}" in lines}
+
+    assert offered(f"a={subjected.pk}") == {"Alla", "Utsatta"}
+    assert offered(f"a={using.pk}") == {"Alla", "Slår"}
+    assert offered(f"t={service.topics.get().pk}") == {"Alla", "Slår"}
+    assert offered("y=16") == {"Alla"}
+
+
+@pytest.mark.parametrize(("door", "says_so"), [(1, False), (2, True), (4, True)])
+def test_a_line_for_children_says_so_to_those_who_think_of_a_child(client, door, says_so):
+    make_full_service(1)
+    make_support_line(max_age=17)
+    shown = result(client, f"d={door}")
+    with translation.override("sv"):
+        words = translation.gettext("If it is about a child: the child can call there.")
+    assert (words in shown) is says_so
 
 
 def test_nothing_left_names_what_fits_all_but_one_choice(client):

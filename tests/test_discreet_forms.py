@@ -219,7 +219,7 @@ def test_places_stand_in_the_way_of_becoming_sensitive(staff, switch):
 
 def test_a_sensitive_service_has_no_place(staff):
     service = make_service(sensitive=True, **DISCREET)
-    response = change(staff, service, place=str(make_place().pk))
+    response = change(staff, service, place=str(make_place().pk), verified_on="")
     assert errors(response) == {"place": [NO_PLACE]}
     assert service.place is None
 
@@ -227,7 +227,8 @@ def test_a_sensitive_service_has_no_place(staff):
 @pytest.mark.parametrize("publish_at", ["", "2016-01-01T00:00"])
 def test_nor_has_any_way_to_reach_it_shown_or_hidden(staff, publish_at):
     point = make_contact_point(service=make_service(sensitive=True, **DISCREET))
-    response = change(staff, point, place=str(make_place().pk), publish_at=publish_at)
+    place = {"place": str(make_place().pk), "verified_on": ""}
+    response = change(staff, point, **place, publish_at=publish_at)
     assert errors(response) == {"place": [NO_PLACE]}
 
 

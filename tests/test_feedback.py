@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from malmo_trygghet import feedback_views
@@ -164,6 +165,25 @@ def test_an_old_browser_that_says_our_origin_is_let_in(client: Client) -> None:
     assert send(client, {"Origin": "https://testserver"}, text="Wrong").status_code == 303
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Referer": "https://testserver/en/report/?from=1"}, 303),
+        ({"Referer": "https://elsewhere.example/https://testserver/"}, 403),
+        ({"Referer": "https://testserver@elsewhere.example/"}, 403),
+        ({"Referer": "https://["}, 403),
+        ({"Referer": ""}, 403),
+        ({"Referer": "https://testserver/", "Origin": "null"}, 403),
+        ({"Referer": "https://testserver/", "Origin": "https://elsewhere.example"}, 403),
+        ({"Referer": "https://testserver/", "Sec-Fetch-Site": "cross-site"}, 403),
+    ],
+)
+def test_the_referrer_counts_where_a_browser_says_nothing_else(
+    client: Client, headers: dict[str, str], status: int
+) -> None:
+    assert send(client, headers, text="Wrong").status_code == status
+
+
 def test_one_who_sends_too_much_is_asked_to_wait_and_loses_nothing(client: Client) -> None:
     answers = [send(client, text=f"Report {number}") for number in range(4)]
     assert [answer.status_code for answer in answers] == [303, 303, 303, 429]
@@ -248,6 +268,61 @@ def test_nobody_writes_or_changes_them_here(client: Client) -> None:
     html = client.get(f"{LIST}{report.pk}/change/").text
     assert "&lt;b&gt;x&lt;/b&gt;" in html
     assert 'name="text"' not in html
+
+
+def test_the_page_of_a_report_is_read_and_has_a_button_that_says_so(client: Client) -> None:
+    client.force_login(make_staff(language="en"))
+    report = make_report()
+    page = f"{LIST}{report.pk}/change/"
+    html = client.get(page).text
+    assert "<h1>Report</h1>" in html
+    assert 'value="Mark as read"' in html
+    assert "deletelink" not in html
+    assert "field-in_language" in html
+    assert "English" in html[html.index("field-in_language") :]
+    answer = client.post(page, {"_save": "Mark as read"})
+    assert (answer.status_code, answer["Location"]) == (302, LIST)
+    report.refresh_from_db()
+    assert report.read_at
+    assert 'value="Mark as read"' not in client.get(page).text
+
+
+def test_one_who_may_only_see_reports_is_offered_no_button(client: Client) -> None:
+    reader = make_staff(is_superuser=False, language="en")
+    reader.user_permissions.add(Permission.objects.get(codename="view_feedback"))
+    client.force_login(reader)
+    html = client.get(f"{LIST}{make_report().pk}/change/").text
+    assert "Report" in html
+    assert 'type="submit" value="Mark' not in html
+
+
+def test_to_mark_as_read_comes_before_to_delete(client: Client) -> None:
+    client.force_login(make_staff())
+    make_report()
+    html = client.get(LIST).text
+    assert 0 < html.index('value="mark_as_read"') < html.index('value="delete_selected"')
+
+
+def test_reports_that_tell_of_danger_stand_out_and_can_be_listed_alone(client: Client) -> None:
+    Synonym.objects.create(phrase="he hits me", danger=True)
+    make_report(text="He hits me and I found no number")
+    make_report(text="A comma is missing")
+    client.force_login(make_staff(language="en"))
+    assert client.get(LIST).text.count('<strong class="danger">Danger?</strong> He hits me') == 1
+    alone = client.get(f"{LIST}?danger=yes").text
+    assert "He hits me" in alone
+    assert "A comma is missing" not in alone
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_a_list_of_reports_asks_no_more_when_it_is_longer(
+    client: Client, django_assert_max_num_queries: object, many: int
+) -> None:
+    client.force_login(make_staff())
+    for _ in range(many):
+        make_report(text="He hits me")
+    with django_assert_max_num_queries(9):
+        assert client.get(LIST).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,21 @@
 """The screens of the guided help: one question each, then where to turn."""
 
 import re
+from datetime import UTC, datetime, time
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import translation
 
+from malmo_trygghet.models import Page
 from services.models import (
     Audience,
     Door,
     GuideAnswer,
     GuideAsks,
     GuideQuestion,
+    Service,
     SupportLine,
 )
 from tests.factories import (
@@ -103,9 +107,12 @@ def title(response) -> str:
 
 
 def hidden(response) -> dict[str, str]:
-    """What the form carries along."""
+    """What the form carries along: that of the answers, not that of the other language."""
     fields = r'<input type="hidden" name="(\w+)" value="(\w+)">'
-    return dict(re.findall(fields, response.content.decode()))
+    forms = re.sub(
+        r'<form class="guide-language".*?</form>', "", response.content.decode(), flags=re.DOTALL
+    )
+    return dict(re.findall(fields, forms))
 
 
 def test_it_begins_with_who_it_is_for_and_says_how_many_questions_there_are(client, guide):
@@ -278,7 +285,10 @@ def test_every_earlier_answer_can_be_changed_from_the_result(client, guide):
 
 def test_the_answers_can_be_taken_to_the_other_language(client, guide):
     page = post(client, who=guide["Me"], asked="who").content.decode()
-    assert f'formaction="{address("sv")}" name="show" value="about"' in page
+    form = page[page.index('<form class="guide-language"') : page.index("<h1")]
+    assert f'action="{address("sv")}"' in form
+    assert f'<input type="hidden" name="who" value="{guide["Me"]}">' in form
+    assert 'name="show" value="about"' in form
     response = post(client, "sv", who=guide["Me"], asked="about", show="about")
     assert heading(response) == "Fråga om about"
     assert 'class="error-summary"' not in response.content.decode()
@@ -320,8 +330,80 @@ def test_what_is_not_confirmed_says_so_and_whom_to_ask_first(client, guide):
     page = result(client, guide, who="Me", about="Somebody hits")
     unsure = page[page.index('<div class="guide-unsure">') :]
     assert "We do not know whether this service is still there." in unsure
-    assert "The switchboard" in unsure[: unsure.index("</div>")]
-    assert 'href="tel:+46406280409"' in unsure[: unsure.index("</div>")]
+    switchboard = SupportLine.objects.get(phone="040-628 04 09")
+    assert f'<a href="#line-{switchboard.pk}">The switchboard</a>' in unsure
+    assert page.count(f'id="line-{switchboard.pk}"') == 1
+    asked = page[page.index(f'id="line-{switchboard.pk}"') :]
+    assert 'href="tel:+46406280409"' in asked[: asked.index("</li>")]
+
+
+@time_machine.travel(datetime(2026, 11, 22, 12, tzinfo=UTC), tick=False)
+def test_whom_to_ask_stands_there_once_with_its_hours(client, guide):
+    """However many services it can tell about; on a Sunday, when it is closed."""
+    switchboard = SupportLine.objects.get(phone="040-628 04 09")
+    # For some, so that it is not suggested by itself.
+    switchboard.topics.set([make_topic()])
+    switchboard.hours_kind = "weekly"
+    switchboard.save()
+    switchboard.hours.create(weekday=0, opens=time(8), closes=time(17))
+    first = Service.objects.get()
+    second = make_service(
+        name_en="The tower",
+        topics=first.topics.all(),
+        verified_on=None,
+        fallback_line=switchboard,
+    )
+    make(Audience, {"service": second, "target_group": first.audiences.get().target_group})
+    page = result(client, guide, who="Me", about="Somebody hits")
+    assert page.count(f'href="#line-{switchboard.pk}"') == 2
+    assert page.count(f'id="line-{switchboard.pk}"') == 1
+    asked = page[page.index(f'id="line-{switchboard.pk}"') :]
+    hours = asked[: asked.index("</li>")]
+    assert "Closed today, Sunday 22 November. Opens Monday 23 November at 8:00." in hours
+
+
+def test_the_emergency_number_has_its_hours(client, guide):
+    SupportLine.objects.filter(phone="112").update(hours_kind="always")
+    for urgent in ("Yes, now", "No"):
+        page = result(client, guide, urgent=urgent)
+        danger = page[page.index('class="guide-danger"') :]
+        assert "Open day and night" in danger[: danger.index("<ul")]
+
+
+def test_where_nothing_that_fits_is_known_to_be_open_those_that_are_stand_besides(client, guide):
+    SupportLine.objects.filter(right_now=True).update(hours_kind="always")
+    make_support_line(name_en="Police", phone="114 14", hours_kind="always", topics=[make_topic()])
+    page = result(client, guide, who="I hurt others")
+    besides = page[page.index('id="answering"') :]
+    assert "Police" in besides
+    assert "Open day and night" in besides[: besides.index("</section>")]
+    assert "The open line" not in besides
+
+
+def test_only_those_who_meet_it_in_their_job_are_led_to_the_help_pages(client, guide):
+    make(
+        Page,
+        {
+            **PUBLISHED,
+            "title_sv": "För yrket",
+            "title_en": "For your job",
+            "slug_sv": "y",
+            "slug_en": "y",
+            "summary_sv": "S",
+            "body_sv": "<p>B</p>",
+            "menu": "help",
+        },
+    )
+    who = GuideQuestion.objects.get(asks="who")
+    answer = make_answer(who, "At work", rank=9, door=Door.PROFESSIONAL)
+    values = guide | {"At work": str(answer.pk)}
+
+    def ways(who: str) -> str:
+        page = result(client, values, who=who)
+        return page[page.index('<ul class="ways">') : page.index("<footer")].split("</ul>")[0]
+
+    assert ">For your job</a>" in ways("At work")
+    assert "For your job" not in ways("Me")
 
 
 def test_nobody_is_told_to_ask_a_line_that_is_not_for_them(client, guide):

@@ -1,9 +1,12 @@
 """To whom the guided help sends whom, as a table of cases over invented services and lines."""
 
+from dataclasses import replace
+
 import pytest
 
 from services.fallback import Audience
 from services.guide.advice import Help, Why, advise, unreachable
+from services.guide.answering import answering_now
 from services.guide.questions import Answer, Question, all_told, told_by
 from services.models import Door, Standing
 
@@ -144,7 +147,7 @@ CASES = [
     # who, about, age, urgent: where to turn, best first
     ("harmed", "violence", "23", "no", ["centre", "women", "talks"]),
     ("harmed", "violence", "12-15", "no", ["centre", "young", "home"]),
-    ("harmed", "honour", "18-22", "no", ["social", "girls"]),
+    ("harmed", "honour", "18-22", "no", ["girls", "social"]),
     ("harmed", "honour", "23", "no", ["social", "switchboard"]),
     ("harmed", None, None, "no", ["centre", "women", "talks"]),
     ("harmed", "leaving", "23", "no", ["social", "switchboard"]),
@@ -152,8 +155,8 @@ CASES = [
     ("child", "honour", "16-17", "no", ["young", "home", "girls"]),
     ("child", "honour", "12-15", "no", ["young", "home", "social"]),
     ("child", "extremism", "11", "no", ["young", "social"]),
-    ("mother", "extremism", "12-15", "no", ["social", "worry"]),
-    ("mother", "extremism", None, None, ["social", "worry"]),
+    ("mother", "extremism", "12-15", "no", ["worry", "social"]),
+    ("mother", "extremism", None, None, ["worry", "social"]),
     ("mother", "violence", "16-17", "no", ["centre", "talks", "social"]),
     ("mother", "family", "12-15", "no", ["young", "home", "social"]),
     ("mother", "stopping", "16-17", "no", ["stop", "talks", "social"]),
@@ -311,8 +314,14 @@ def test_a_worried_mother_reaches_social_services(age, urgent, gone):
 
 
 def test_where_nothing_certain_fits_the_general_line_says_so():
-    found = advise(told("mother", "extremism"), list(SERVICES.values()), list(LINES.values()))
+    found = advise(told("harmed", "leaving"), list(SERVICES.values()), list(LINES.values()))
     assert [each.why for each in found.suggestions[0].reasons] == [Why.INSTEAD]
+
+
+def test_what_is_for_just_this_comes_before_what_is_for_anything_even_if_uncertain():
+    found = advise(told("mother", "extremism"), list(SERVICES.values()), list(LINES.values()))
+    assert names(each.help for each in found.suggestions) == ["worry", "social"]
+    assert [each.why for each in found.suggestions[1].reasons] == [Why.ALSO]
 
 
 def test_without_general_lines_there_is_still_something():
@@ -340,6 +349,67 @@ def test_an_open_line_comes_before_a_closed_one():
     assert [each.help.key for each in found.suggestions] == [LINES["women"].key, 91]
 
 
+# --- Women and men --------------------------------------------------------------------------------
+
+
+def test_what_is_for_everybody_comes_before_what_is_for_women_only():
+    shelter = replace(SERVICES["shelter"], for_women=True)
+    options = [shelter, replace(SERVICES["talks"], audiences=shelter.audiences)]
+    found = advise(told("harmed", "violence", "23"), options, [])
+    assert [each.help.for_women for each in found.suggestions] == [False, True]
+
+
+def test_one_of_three_is_for_women_only_as_long_as_others_fit():
+    women = replace(LINES["women"], for_women=True)
+    lines = [women, replace(women, key=91, phone="020-91")]
+    chosen = advise(told("harmed", "violence", "23"), list(SERVICES.values()), lines).suggestions
+    assert [each.help.for_women for each in chosen].count(True) == 1
+    chosen = advise(told("harmed", "violence", "23"), [], lines).suggestions
+    assert [each.help.for_women for each in chosen] == [True, True]
+
+
+def test_that_it_is_for_women_is_said():
+    women = replace(LINES["women"], for_women=True)
+    chosen = advise(told("harmed", "violence", "23"), [], [women]).suggestions
+    assert Why.WOMEN in [reason.why for reason in chosen[0].reasons]
+
+
+# --- Closed is never a dead end -------------------------------------------------------------------
+
+POLICE = Help(92, phone="114 14", topics=frozenset({555}), day_and_night=True)
+ALWAYS = [
+    *(replace(LINES[name], day_and_night=True) for name in ("112", "young", "care")),
+    replace(LINES["women"], day_and_night=True, for_women=True),
+    LINES["social"],
+    POLICE,
+]
+
+
+def answering(*answers: str | None, lines=ALWAYS) -> set[str]:
+    advice = advise(told(*answers), list(SERVICES.values()), list(lines))
+    return {line.phone for line in answering_now(told(*answers), advice, lines)}
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (("harmed", "honour", "23"), {"020-1", "020-3", "114 14"}),
+        (("harmed", "violence", "23"), {"020-3", "114 14"}),
+        (("harmed", "violence", "12-15"), set()),
+        (("user", "stopping", "23"), {"020-3", "114 14"}),
+        (("harmed", "honour", "23", "now"), set()),
+        ((), {"020-2", "020-3", "114 14"}),
+    ],
+)
+def test_somebody_who_answers_day_and_night_is_named_besides(answers, expected):
+    assert answering(*answers) == expected
+
+
+def test_a_line_that_is_closed_now_does_not_answer_now():
+    lines = [replace(line, is_open=False) for line in ALWAYS]
+    assert answering("harmed", "honour", "23", lines=lines) == set()
+
+
 # --- Reasons --------------------------------------------------------------------------------------
 
 
@@ -361,6 +431,11 @@ def test_the_reasons_name_topic_group_and_age():
 
 def test_an_age_that_only_overlaps_is_to_be_asked_about():
     assert (Why.ASK_AGE, None, (16, 22)) in why("girls", "child", "honour", None)
+
+
+@pytest.mark.parametrize("who", ["mother", "colleague"])
+def test_a_line_for_children_says_that_it_is_the_child_who_can_call(who):
+    assert (Why.CHILD, None, None) in why("young", who, "family", "12-15")
 
 
 def test_for_the_worried_it_is_said_that_it_is_for_another():

@@ -1,6 +1,6 @@
 """The guided help as it ships: its wording, and where it leads in the real content."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import StringIO
 from itertools import product
 from zoneinfo import ZoneInfo
@@ -11,8 +11,14 @@ from django.core.management import CommandError, call_command
 from malmo_trygghet import content
 from malmo_trygghet.content_loader import load
 from services.guide.advice import advise
+from services.guide.answering import answering_now
 from services.guide.questions import all_told, told_by
-from services.guide.stored import StoredHelp, StoredQuestions, unreachable_services
+from services.guide.stored import (
+    StoredHelp,
+    StoredQuestions,
+    says_for_women,
+    unreachable_services,
+)
 from services.models import Door, GuideAnswer, GuideAsks, GuideQuestion, Service
 from tests.factories import make_service, make_topic
 
@@ -79,6 +85,64 @@ def test_the_worried_mother_reaches_social_services(shipped):
     for age, urgent in product(ages, ["ja-nu", "nej"]):
         given = {"who": "mitt-barn", "about": "valdsam-rorelse", "age": age, "urgent": urgent}
         assert SOCIAL_SERVICES in places(shipped, **given)
+
+
+def test_the_worried_mother_is_led_to_what_is_for_just_this_first(shipped):
+    assert places(shipped, who="mitt-barn", about="valdsam-rorelse")[0] == "Stödtelefonen"
+
+
+def test_a_beaten_man_gets_what_is_not_for_women_only(shipped):
+    _found, advice = advised(shipped, who="jag-utsatt", about="nagon-nara", age="fran-23")
+    assert [each.help.for_women for each in advice.suggestions] == [True, False, False]
+    assert "Samtalsmottagningen" in places(
+        shipped, who="jag-utsatt", about="nagon-nara", age="fran-23"
+    )
+
+
+@pytest.mark.parametrize("now", [NOW, NOW - timedelta(days=1), NOW.replace(hour=3)])
+def test_every_result_names_somebody_who_answers_day_and_night(shipped, now):
+    """And whoever reads it: what is for women or for children does not count for all."""
+    stored, found = StoredQuestions(), StoredHelp.at(now)
+    phones = {line.phone: line for line in found.lines.values()}
+    for told in all_told(stored.as_data):
+        advice = advise(told, found.services_as_data, found.lines_as_data)
+        besides = answering_now(told, advice, found.lines_as_data)
+        offered = [
+            *advice.right_now,
+            *(each.help for each in advice.suggestions if each.help.is_line),
+            *besides,
+        ]
+        numbers = [line.phone for line in offered]
+        assert len(numbers) == len({*numbers})
+        assert "112" in numbers
+        is_child = told.max_age is not None and told.max_age <= 17
+        fit = {"1177", "114 14", *(["116 111"] if is_child else [])}
+        assert fit & {*numbers}, told
+        assert all(phones[number].hours_kind == "always" for number in fit)
+        assert all(line.is_open for line in besides)
+        if told.door == Door.USES_VIOLENCE:
+            assert not any(Door.SUBJECTED in line.doors for line in offered)
+        if told.door != Door.PROFESSIONAL:
+            assert not any(line.doors == {Door.PROFESSIONAL} for line in offered)
+        if told.min_age and told.min_age >= 18:
+            assert "116 111" not in numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "says_so"),
+    [
+        ("För kvinnor som utsätts för våld eller hot.", True),
+        ("flickor och unga kvinnor, enligt Komin, utan datum", True),
+        ("kvinnor, enligt Brå 2013", True),
+        ("kvinnor och män", False),
+        ("mest kvinnor som talar arabiska", False),
+        ("nu också andra grupper än kvinnor", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_who_says_to_be_for_women(text, says_so):
+    assert says_for_women(text) is says_so
 
 
 def test_the_worried_mother_reaches_social_services_when_all_about_extremism_has_ended(shipped):

@@ -1,5 +1,6 @@
 """Staff see what nobody has checked lately, and check it again with one button."""
 
+import re
 from datetime import date, datetime, time
 
 import pytest
@@ -40,6 +41,12 @@ def check(client, found, **data):
 
 def rows_of(response) -> list[str]:
     return [str(row.object) for row in response.context["rows"]]
+
+
+def test_a_place_without_an_address_has_no_comma_after_it(staff):
+    place = make_place(name_en="Varda", street="", postcode="", city="")
+    make_contact_point(place=place, verified_on=None)
+    assert re.search(r"<br>Varda\s*<br>", staff.get(LIST).text)
 
 
 def test_the_oldest_come_first_and_what_is_fresh_is_left_out(staff):

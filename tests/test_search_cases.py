@@ -47,11 +47,16 @@ def test_there_are_cases_enough_in_both_languages():
 def test_what_residents_write_finds_the_help_that_is_there(case, site, keys):
     with translation.override(case["language"]):
         outcome = find(case["query"])
-    found = [keys[result.object.uuid] for result in outcome.results[:TOP]]
+    shown = [keys[result.object.uuid] for result in outcome.results]
+    found = shown[:TOP]
     if "first" in case:
         assert found[:1] == [case["first"]], found
     assert {*case.get("top", ())} <= {*found}, found
+    assert {*case.get("absent", ())}.isdisjoint(shown), shown
+    assert shown == case.get("only", shown)
     assert outcome.danger is case.get("danger", False)
+    if "doors" in case:
+        assert outcome.doors == {*case["doors"]}
 
 
 @pytest.mark.django_db
@@ -68,6 +73,8 @@ def test_what_residents_write_finds_the_help_that_is_there(case, site, keys):
         "he threatens me with a knife",
         "I want to kill myself",
         "زوجي يضربني",
+        "Vill dö",
+        "what do I do when you write dö",
     ],
 )
 def test_words_of_danger_are_heard_in_a_report(text, site):
@@ -84,6 +91,8 @@ def test_words_of_danger_are_heard_in_a_report(text, site):
         "The skill page is wrong",
         "🙂",
         "hotellet",
+        "What do I do with this number",
+        "hon",
     ],
 )
 def test_other_words_are_not(text, site):

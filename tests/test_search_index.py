@@ -379,6 +379,12 @@ def test_a_synonym_needs_a_word(phrase):
         Synonym(phrase=phrase, leads_to_sv="våld").full_clean()
 
 
+def test_what_somebody_says_who_uses_violence_is_stored_by_its_very_words():
+    passive = Synonym.objects.create(phrase="jag slogs", leads_to_sv="våld")
+    active = Synonym.objects.create(phrase="Jag slog", leads_to_sv="sluta", door=3)
+    assert (passive.key, active.key) == ("jag slog", "=jag slog")
+
+
 def test_a_synonym_leads_somewhere_or_means_danger():
     with pytest.raises(Exception, match="__all__"):
         Synonym(phrase="stryk").full_clean()

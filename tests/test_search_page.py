@@ -9,6 +9,7 @@ from malmo_trygghet.models import Synonym
 from malmo_trygghet.search.index import postponed
 from malmo_trygghet.search.known_words import known_words
 from malmo_trygghet.search.views import LENGTH
+from services.models import SupportLine
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -204,6 +205,57 @@ def test_words_about_danger_put_what_to_do_right_now_first(client, address):
         main = post(client, address, words).partition("<main")[2]
         assert main.index("tel:112") < main.index("tel:+4620505050") < main.index("<form")
     assert "tel:112" not in post(client, address, "samtalsstödet").partition("<main")[2]
+
+
+def make_lines_of_both_sides() -> None:
+    harmed, uses = factories.make_target_group(door=1), factories.make_target_group(door=3)
+    factories.make_support_line(name_sv="Nödnumret", phone="112", right_now=True, rank=1)
+    factories.make_support_line(
+        name_sv="Nattlinjen", phone="020-50 50 50", right_now=True, target_groups=[harmed]
+    )
+    factories.make_support_line(name_sv="Sluta", phone="020-50 50 51", target_groups=[uses])
+    factories.make_support_line(name_sv="Rådet", phone="1177", rank=200)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("jag slår", ["tel:112", "tel:+4620505051"]),
+        ("han slår mig", ["tel:112", "tel:+4620505050"]),
+        # Nobody knows who writes: then neither, but for 112.
+        ("han slår mig och jag slår honom", ["tel:112"]),
+    ],
+)
+def test_who_uses_violence_and_who_is_subjected_are_shown_their_own_lines(
+    client, address, words, shown
+):
+    make_lines_of_both_sides()
+    Synonym.objects.create(phrase="slår", danger=True)
+    Synonym.objects.create(phrase="jag slår", danger=True, door=3)
+    Synonym.objects.create(phrase="slår mig", danger=True, door=1)
+    before_form = post(client, address, words).partition("<main")[2].partition("<form")[0]
+    assert re.findall(r'href="(tel:[^"]*)"', before_form) == shown
+
+
+def test_where_nothing_is_found_each_line_says_for_whom_and_those_for_everybody_are_first(
+    client, address
+):
+    make_lines_of_both_sides()
+    SupportLine.objects.filter(phone="020-50 50 51").update(for_whom_sv="För den som slår.")
+    page = post(client, address, "xyxyxyxy").partition('id="lines"')[2]
+    found = re.findall(r'href="(tel:[^"]*)"', page.partition("</section>")[0])
+    assert found == ["tel:112", "tel:1177", "tel:+4620505050", "tel:+4620505051"]
+    assert "För den som slår." in page
+    assert 'class="hours' in page
+
+
+def test_a_common_word_is_searched_when_it_is_a_search_word(client, address):
+    Synonym.objects.create(phrase="dö", danger=True)
+    factories.make_support_line(phone="112", right_now=True)
+    for words in ("dö", "Vill dö", "do"):
+        assert "right-now" in post(client, address, words).partition("<main")[2]
+        assert "Skriv ett eller två ord" not in text_of(post(client, address, words))
+    assert "right-now" not in post(client, address, "what do I do").partition("<main")[2]
 
 
 def test_where_nothing_is_found_the_lines_and_the_directory_are(client, address):

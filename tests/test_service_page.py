@@ -1,7 +1,7 @@
 """A service's page says how and when to reach it, and who answers when it is closed."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import translation
@@ -154,6 +154,42 @@ def test_an_exception_comes_with_its_reason_in_the_language_that_it_has(client, 
     html = page_of(client, point.service)
     assert 'Closed today, Tuesday 24 November (<span lang="sv">Vi flyttar</span>).' in html
     assert "Tuesday 1 December, 10:00–12:00 ( A course )." in words_of(html)
+
+
+def test_a_service_that_may_be_gone_leads_to_those_whom_one_can_ask(client):
+    service = make_service(verified_on=None)
+    html = page_of(client, service)
+    standing = part(html, 'class="standing', 'class="lead"')
+    assert "Ask before you rely on it." in standing
+    assert '<a class="more" href="#contact">Here you can ask</a>' in standing
+    assert 'href="tel:112"' in part(html, '<h2 id="contact">', "</section>")
+
+
+def test_a_closure_is_told_of_where_nobody_has_checked_the_hours(client, time_machine):
+    time_machine.move_to(TUESDAY, tick=False)
+    point = open_on_weekdays(make_contact_point(verified_on=None))
+    day = date(2026, 11, 25)
+    point.exceptions.create(starts_on=day, ends_on=day, reason_sv="Flyttar lokal")
+    told = words_of(page_of(client, point.service))
+    assert "Wednesday 25 November: closed ( Flyttar lokal )." in told
+    assert "Monday–Friday, 9:00–16:00" in told
+    assert "Open today" not in told
+    time_machine.move_to(TUESDAY + timedelta(days=1), tick=False)
+    told = words_of(page_of(client, point.service))
+    assert told.count("Wednesday 25 November: closed ( Flyttar lokal ).") == 1
+    assert "Closed today" not in told
+    time_machine.move_to(TUESDAY + timedelta(days=2), tick=False)
+    assert "Flyttar lokal" not in page_of(client, point.service)
+
+
+def test_a_closure_of_the_line_instead_is_told_of_on_its_day_alone(client, time_machine):
+    line = make_support_line(verified_on=None)
+    point = make_contact_point(when_closed=line)
+    day = date(2026, 11, 25)
+    line.exceptions.create(starts_on=day, ends_on=day, reason_sv="Flyttar lokal")
+    for moment, times in ((TUESDAY, 0), (TUESDAY + timedelta(days=1), 1)):
+        time_machine.move_to(moment, tick=False)
+        assert page_of(client, point.service).count("Flyttar lokal") == times
 
 
 @pytest.mark.parametrize("sensitive", [True, False])

@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from malmo_trygghet.search.text import MAX_TERM, phrase_key
+from malmo_trygghet.search.text import MAX_TERM, phrase_key, words
 from publishing import languages
 from publishing.models import published_q
+from services.models import Door
 
 
 class Kind(models.IntegerChoices):
@@ -88,6 +89,16 @@ class Synonym(models.Model):
         default=False,
         help_text=_("What to do right now is shown first: 112 and the lines for right now."),
     )
+    door = models.PositiveSmallIntegerField(
+        _("who writes so"),
+        choices=Door,
+        null=True,
+        blank=True,
+        help_text=_(
+            "“I hit my wife” is written by somebody who uses violence: lines for those subjected "
+            "are then not shown, but those for whoever wants to stop. Empty: one cannot know."
+        ),
+    )
 
     class Meta:
         verbose_name = _("search word")
@@ -114,14 +125,14 @@ class Synonym(models.Model):
         return self.phrase
 
     def save(self, *args, update_fields=None, **kwargs):
-        self.key = self.key_of(self.phrase)
+        self.key = self.key_of(self.phrase, self.door)
         if update_fields is not None:
             update_fields = {*update_fields, "key"}
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def clean(self):
         super().clean()
-        self.key = self.key_of(self.phrase)
+        self.key = self.key_of(self.phrase, self.door)
         if not self.key:
             raise ValidationError({"phrase": _("Write at least one word.")})
         twin = type(self).objects.filter(key=self.key).exclude(pk=self.pk).first()
@@ -130,6 +141,12 @@ class Synonym(models.Model):
             raise ValidationError({"phrase": message % {"phrase": twin.phrase}})
 
     @staticmethod
-    def key_of(phrase: str) -> str:
-        """What *phrase* is looked up by, whichever language it is in."""
+    def key_of(phrase: str, door: int | None = None) -> str:
+        """What *phrase* is looked up by, whichever language it is in.
+
+        What somebody says who uses violence must be those very words, and begins with "=". By stems
+        alone "jag hotas" and "jag slogs", said by somebody subjected, would be taken for it.
+        """
+        if door == Door.USES_VIOLENCE and (folded := words(phrase)):
+            return f"={' '.join(folded)}"
         return phrase_key(phrase, languages.codes()[0])

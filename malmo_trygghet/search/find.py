@@ -1,6 +1,6 @@
 """A search from beginning to end: from what was written to what is shown."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,11 +13,12 @@ from events.models import Event
 from malmo_trygghet.models import Kind, Synonym
 from malmo_trygghet.search.index import heaviest
 from malmo_trygghet.search.known_words import known_words
+from malmo_trygghet.search.lines import harmless_to, helps_to_stop
 from malmo_trygghet.search.query import Reader, Rule, Rules, Term
 from malmo_trygghet.search.ranking import Found, Hit, live_terms, rank
 from malmo_trygghet.search.snippets import marked, marks, matcher, passage
 from malmo_trygghet.search.sources import SOURCES, Piece
-from malmo_trygghet.search.text import WORD, fold, stem, words
+from malmo_trygghet.search.text import WORD, fold, spellings, stem, words
 from publishing import languages
 from services.models import Service, Standing
 
@@ -26,8 +27,10 @@ SHOWN = 15
 MOST = 60
 #: What is over goes down among what is shown: so many more are looked at for what takes its place.
 SPARE = 10
-#: What is over counts for less than what can still help.
-OVER = 0.5
+#: What is over, and news, go below what can help: a match counts for so much less.
+OVER = 0.2
+NEWS = frozenset({Kind.EVENT, Kind.PRESS_RELEASE})
+OF_NEWS = 0.45
 SUGGESTIONS = 3
 #: Which mistakes are forgiven when nothing at all is found, beyond the usual.
 MORE_MISTAKES = 1
@@ -60,11 +63,13 @@ class Result:
 @dataclass
 class Outcome:
     """What a search found: *results* to show, of *found* in all. *corrected* are the words that it
-    took others to mean; *suggestions* are words to search for instead, where nothing was found."""
+    took others to mean; *suggestions* are words to search for instead, where nothing was found.
+    *doors* are the ways in of those who write so, where that is certain."""
 
     results: list[Result] = field(default_factory=list)
     found: int = 0
     danger: bool = False
+    doors: frozenset[int] = frozenset()
     corrected: list[str] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
     has_words: bool = False
@@ -100,7 +105,7 @@ def find(text: str, now: datetime | None = None, shown: int = SHOWN) -> Outcome:
         read_as = reader.mend(text, query, missing)
         rows |= heaviest([term for term in query.all_terms() if term not in rows], now)
     hits = rank(query.clauses, rows)
-    outcome = Outcome(danger=query.danger, has_words=query.has_words)
+    outcome = Outcome(danger=query.danger, doors=query.doors, has_words=query.has_words)
     if missing and not hits:
         read_as = reader.mend(text, query, missing, MORE_MISTAKES)
         rows |= heaviest([term for term in query.all_terms() if term not in rows], now)
@@ -108,26 +113,31 @@ def find(text: str, now: datetime | None = None, shown: int = SHOWN) -> Outcome:
         outcome.suggestions = readings(read_as, rows, load(guessed[:SUGGESTIONS]))
         return outcome
     looked_at = hits[: shown + SPARE]
-    objects = load(looked_at)
+    objects = harmless(load(looked_at), query.doors)
     outcome.corrected = readings(read_as, rows, objects)
-    outcome.results = results(hits, objects, now, shown)
+    outcome.results = results(hits, objects, now, shown, query.doors)
     outcome.found = len(hits) - len(looked_at) + len(objects)
     return outcome
 
 
-def tells_of_danger(text: str) -> bool:
-    """Whether *text*, in a visitor's words, holds any that staff have marked as danger."""
-    keys = [stem(word, languages.codes()[0]) for word in words(text)]
-    return any(rule.danger for _start, _length, rule in rules().among(keys))
+def tells_of_danger(text: str, known: Rules | None = None) -> bool:
+    """Whether *text*, in a visitor's words, holds any that staff have marked as danger.
+
+    *known*: the ``rules``, of somebody who asks of many texts.
+    """
+    written = words(text)
+    keys = [stem(word, languages.codes()[0]) for word in written]
+    spans = (known or rules()).among(written, keys, spellings(text))
+    return any(rule.danger for _start, _length, rule in spans)
 
 
 def rules() -> Rules:
     """The list of synonyms. One query."""
     columns = languages.columns("leads_to")
     return Rules(
-        Rule(phrase, key, dict(zip(languages.codes(), leads_to, strict=True)), danger)
-        for phrase, key, danger, *leads_to in Synonym.objects.order_by("key").values_list(
-            "phrase", "key", "danger", *columns
+        Rule(phrase, key, dict(zip(languages.codes(), leads_to, strict=True)), danger, door)
+        for phrase, key, danger, door, *leads_to in Synonym.objects.order_by("key").values_list(
+            "phrase", "key", "danger", "door", *columns
         )
     )
 
@@ -149,17 +159,36 @@ def load(hits: Iterable[Hit]) -> dict[Found, Model]:
     return objects
 
 
+def harmless(objects: dict[Found, Model], doors: Collection[int]) -> dict[Found, Model]:
+    """*objects* without the lines that must not be offered to somebody of *doors*."""
+    lines = [one for found, one in objects.items() if found[0] == Kind.SUPPORT_LINE]
+    offered = {(Kind.SUPPORT_LINE, line.pk) for line in harmless_to(lines, doors)}
+    return {
+        found: one
+        for found, one in objects.items()
+        if found[0] != Kind.SUPPORT_LINE or found in offered
+    }
+
+
 def results(
-    hits: Iterable[Hit], objects: Mapping[Found, Model], now: datetime, shown: int
+    hits: Iterable[Hit],
+    objects: Mapping[Found, Model],
+    now: datetime,
+    shown: int,
+    doors: Collection[int],
 ) -> list[Result]:
-    """The *shown* best of those *hits* that are among *objects*; what is over goes down."""
+    """The *shown* best of those *hits* that are among *objects*; what is over goes down, and news
+    too, unless somebody wrote its very name. The line that helps somebody of *doors* to stop using
+    violence goes first."""
     ranked = []
     for hit in hits:
         if hit.found in objects:
             over = is_over(objects[hit.found], now)
-            ranked.append((-hit.score * (OVER if over else 1), hit.found, hit, over))
-    ranked.sort(key=lambda one: one[:2])
-    made = [result(hit, objects[found], over) for _score, found, hit, over in ranked[:shown]]
+            factor = 1 if is_named(hit) else OVER if over else OF_NEWS if is_news(hit) else 1
+            first = hit.found[0] == Kind.SUPPORT_LINE and helps_to_stop(objects[hit.found], doors)
+            ranked.append((not first, -hit.score * factor, hit.found, hit, over))
+    ranked.sort(key=lambda one: one[:3])
+    made = [result(hit, objects[found], over) for *_rank, found, hit, over in ranked[:shown]]
     silent = [one for one in made if one.why is None and not one.says_why]
     for kind in sorted({one.kind for one in silent}):
         of_kind = [one.object for one in silent if one.kind == kind]
@@ -167,6 +196,14 @@ def results(
     for one in silent:
         one.why = why(SOURCES[one.kind].around(one.object), one.hit)
     return made
+
+
+def is_named(hit: Hit) -> bool:
+    return any(term.startswith("=") for _language, term in hit.terms)
+
+
+def is_news(hit: Hit) -> bool:
+    return hit.found[0] in NEWS
 
 
 def is_over(instance: Model, now: datetime) -> bool:

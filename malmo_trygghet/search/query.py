@@ -1,11 +1,19 @@
 """What is to be looked for when somebody has written some words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from malmo_trygghet.search.compounds import head, split, with_part
-from malmo_trygghet.search.text import MAX_TERM, is_stop_word, stem, words
+from malmo_trygghet.search.text import (
+    MAX_TERM,
+    STOP_WORDS,
+    is_stop_word,
+    spellings,
+    stem,
+    words,
+    words_of_visitor,
+)
 from malmo_trygghet.search.vocabulary import Vocabulary
 
 #: How many words are looked for, and how many compounds of each.
@@ -26,12 +34,23 @@ Term = tuple[str, str]
 @dataclass(frozen=True)
 class Rule:
     """A line of the list of synonyms: *key* is what is written, *leads_to* what is looked for, by
-    language; *danger* is whether the reader needs to know what to do right now."""
+    language; *danger* is whether the reader needs to know what to do right now, and *door* who
+    writes so, where that is certain."""
 
     phrase: str
     key: str
     leads_to: Mapping[str, str]
     danger: bool = False
+    door: int | None = None
+
+    def is_meant(self, spelt: Container[str]) -> bool:
+        """Whether one of the words *spelt* is meant by a rule whose key says nothing, but for its
+        accents or capitals: "dö" and "IS" are not "do" and "is"."""
+        return (self.phrase if self.phrase.isupper() else self.phrase.casefold()) in spelt
+
+
+#: Where a rule holds among the words, and over how many of them.
+Span = tuple[int, int, Rule]
 
 
 class Rules:
@@ -41,14 +60,40 @@ class Rules:
         self.by_key = {rule.key: rule for rule in rules}
         self.longest = max((key.count(" ") + 1 for key in self.by_key), default=0)
 
-    def among(self, keys: Sequence[str]) -> list[tuple[int, int, Rule]]:
-        """The rules whose phrases stand among *keys*: where, and over how many words."""
+    def among(
+        self, written: Sequence[str], keys: Sequence[str], spelt: Container[str]
+    ) -> list[Span]:
+        """The rules whose phrases stand among the words *written*, the longest first. *keys* are
+        their stems, *spelt* what they are before they are folded (``spellings``).
+
+        No word is too short or too common here. One that says nothing in some language must be all
+        that is written, or spelt as in the rule.
+        """
         return [
             (start, length, rule)
             for length in range(min(self.longest, len(keys)), 0, -1)
             for start in range(len(keys) - length + 1)
-            if (rule := self.by_key.get(" ".join(keys[start : start + length])))
+            if (rule := self._at(slice(start, start + length), written, keys))
+            and (len(keys) == 1 or not says_nothing(rule.key) or rule.is_meant(spelt))
         ]
+
+    def _at(self, place: slice, written: Sequence[str], keys: Sequence[str]) -> Rule | None:
+        exact = self.by_key.get(f"={' '.join(written[place])}")
+        return exact or self.by_key.get(" ".join(keys[place]))
+
+
+def says_nothing(word: str) -> bool:
+    """Whether the folded *word* is a stop word in any language."""
+    return any(is_stop_word(word, language) for language in STOP_WORDS)
+
+
+def outermost(spans: Iterable[Span]) -> list[Span]:
+    """Those of *spans* that are in no longer one: "jag slår min fru" is not "slår"."""
+    kept: list[Span] = []
+    for start, length, rule in spans:
+        if not any(s <= start and start + length <= s + n for s, n, _rule in kept):
+            kept.append((start, length, rule))
+    return kept
 
 
 @dataclass
@@ -68,10 +113,12 @@ class Clause:
 
 @dataclass
 class Query:
-    """All that is to be looked for, and whether the words are about danger."""
+    """All that is to be looked for, whether the words are about danger, and the ways in of those
+    who write so."""
 
     clauses: list[Clause] = field(default_factory=list)
     danger: bool = False
+    doors: frozenset[int] = frozenset()
     #: Whether anything was written that says something.
     has_words: bool = False
 
@@ -84,6 +131,14 @@ class Query:
             for term, factor in terms.items()
         ]
         return list(dict.fromkeys(term for _factor, term in sorted(ranked, key=lambda one: one[0])))
+
+    def heed(self, spans: Iterable[Span]) -> list[Span]:
+        """Note what the rules of *spans* say of danger and of who writes; those to be followed."""
+        spans = list(spans)
+        self.danger = self.danger or any(rule.danger for _start, _length, rule in spans)
+        meant = outermost(spans)
+        self.doors = frozenset(rule.door for *_place, rule in meant if rule.door is not None)
+        return meant
 
 
 class Reader:
@@ -107,14 +162,16 @@ class Reader:
 
     def read(self, text: str) -> Query:
         """The query for *text*; without clauses where it holds nothing to look for."""
-        written = words(text)[: 4 * MAX_WORDS]
+        written = words_of_visitor(text)
         query = Query()
-        spans = self.rules.among([stem(word, self.phrase_language) for word in written])
+        keys = [stem(word, self.phrase_language) for word in written]
+        meant = query.heed(self.rules.among(written, keys, spellings(text)))
         beside = {}
-        for start, length, rule in spans:
+        for start, length, rule in meant:
             beside |= dict.fromkeys(range(start, start + length), BESIDE_SYNONYM)
             self._follow(rule, query)
         own = self.languages[0]
+        written = written[: 4 * MAX_WORDS]
         for place, joined in self._joined(written):
             query.clauses.append(Clause(1, {(own, joined): 1.0}))
             beside |= {place: BESIDE_JOINED, place + 1: BESIDE_JOINED}
@@ -147,7 +204,8 @@ class Reader:
 
         Returns the corrections: what was written, and the terms or the rule it is read as.
         """
-        keys = [stem(word, self.phrase_language) for word in words(text)[: 4 * MAX_WORDS]]
+        written = words_of_visitor(text)
+        keys = [stem(word, self.phrase_language) for word in written]
         single = Vocabulary(key for key in self.rules.by_key if " " not in key)
         read_as = {}
         own = self.languages[0]
@@ -165,8 +223,7 @@ class Reader:
                 keys[clause.place] = near[0][0][1]
                 clause.terms |= {term: MISTAKE / mistakes for term, mistakes in near}
                 read_as[clause.word] = [term for term, _mistakes in near]
-        for _start, _length, rule in self.rules.among(keys):
-            query.danger = query.danger or rule.danger
+        query.heed(self.rules.among(written, keys, spellings(text)))
         return read_as
 
     def _says_nothing(self, word: str) -> bool:
@@ -209,7 +266,6 @@ class Reader:
 
     def _follow(self, rule: Rule, query: Query) -> None:
         """Look for what *rule* leads to, in the reader's language where it says so in that."""
-        query.danger = query.danger or rule.danger
         query.has_words = True
         for language in self.languages:
             wanted = [

@@ -16,6 +16,9 @@ HALF = 60
 ENOUGH = 5
 SECOND = 0.6
 
+#: What scores less than this part of the best is not about what was looked for.
+WEAK = 0.16
+
 #: An object: its kind and its key.
 Found = tuple[int, int]
 Rows = Mapping[Term, Mapping[Found, int]]
@@ -45,7 +48,8 @@ def rank(clauses: Iterable[Clause], rows: Rows) -> list[Hit]:
     """The objects in *rows*, the best first.
 
     A rare word counts more than a common one, a word in the name more than one in the text, and
-    an object that answers to more of what was written goes before one that answers to less.
+    an object that answers to more of what was written goes before one that answers to less. What
+    answers far worse than the best is left out.
     """
     hits: dict[Found, Hit] = {}
     total = 0.0
@@ -66,4 +70,5 @@ def rank(clauses: Iterable[Clause], rows: Rows) -> list[Hit]:
             hits[found].matched += clause.weight
     for hit in hits.values():
         hit.score = round(hit.score * hit.matched / total, 9)
-    return sorted(hits.values(), key=lambda hit: (-hit.score, hit.found))
+    ranked = sorted(hits.values(), key=lambda hit: (-hit.score, hit.found))
+    return [hit for hit in ranked if hit.score >= WEAK * ranked[0].score]

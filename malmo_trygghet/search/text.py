@@ -13,6 +13,10 @@ from malmo_trygghet.search.stopwords import STOP_WORDS
 #: The stemmers by language; a language without one compares whole words.
 STEMMERS = {"sv": "swedish", "en": "english"}
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+#: A telephone number and nothing else, and how it begins when it is written for callers abroad.
+NUMBER = re.compile(r"\+?[\d\s()/.–-]+")
+ABROAD = re.compile(r"^(00)?460?")
+SHORTEST_NUMBER = 5
 TAG = re.compile(r"<[^>]*>")
 #: As long as the column that holds a term.
 MAX_TERM = 48
@@ -57,6 +61,22 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of *text*, in order: letters and digits of any script."""
     return [word.replace("'", "")[:MAX_TERM] for word in WORD.findall(fold(text))]
+
+
+def words_of_visitor(text: str) -> list[str]:
+    """The folded words that somebody searches for; a telephone number is one, however divided."""
+    digits = "".join(char for char in text if char.isdecimal())
+    if len(digits) < SHORTEST_NUMBER or not NUMBER.fullmatch(text.strip()):
+        return words(text)
+    if text.strip().startswith(("+46", "0046")):
+        digits = "0" + ABROAD.sub("", digits)
+    return words(digits)
+
+
+def spellings(text: str) -> set[str]:
+    """The words of *text* with their accents: as they are written, and in small letters."""
+    text = unicodedata.normalize("NFC", text)
+    return {*WORD.findall(text), *WORD.findall(text.casefold())}
 
 
 def is_stop_word(word: str, language: str) -> bool:

@@ -4,9 +4,9 @@ from django.views.decorators.http import require_http_methods
 
 from malmo_trygghet.error_reports import SafeToTell
 from malmo_trygghet.search.find import MOST, SHOWN, find
+from malmo_trygghet.search.lines import for_no_results, for_right_now
 from malmo_trygghet.search.text import clean
 from publishing.visitors import visitor_form
-from services.models import SupportLine
 
 #: Letters that are read; more do not make a question clearer.
 LENGTH = 200
@@ -50,6 +50,8 @@ def how_many(wanted: str) -> int:
 def answer(request, text: str, was_cut: bool, shown: int):
     outcome = find(text, shown=shown) if text else None
     found = bool(outcome and outcome.results)
+    doors = outcome.doors if outcome else frozenset()
+    was_sent = request.method == "POST" or "q" in request.GET
     return render(
         request,
         "search/search.html",
@@ -58,8 +60,9 @@ def answer(request, text: str, was_cut: bool, shown: int):
             "was_cut": was_cut,
             "length": LENGTH,
             "most": MOST,
-            "was_sent": request.method == "POST" or "q" in request.GET,
+            "was_sent": was_sent,
             "outcome": outcome,
-            "lines": () if found else SupportLine.objects.published().for_residents().in_rank(),
+            "right_now": for_right_now(doors) if outcome and outcome.danger else None,
+            "lines": () if found or not was_sent else for_no_results(doors),
         },
     )

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publishing.admin.actions import from_now_on
+from publishing.admin.checked import CHECK_ANEW, keeps_an_old_check
 from publishing.admin.translated import language_name, other_languages
 
 
@@ -48,6 +49,8 @@ class ContentForm(forms.ModelForm):
         cleaned = super().clean()
         if self.refusal:
             self.add_error(None, self.refusal)
+        if keeps_an_old_check(self):
+            self.add_error("verified_on", CHECK_ANEW)
         if "_publish" in self.data:
             cleaned["publish_at"], cleaned["expires_at"] = from_now_on(cleaned.get("expires_at"))
         elif "_unpublish" in self.data:

@@ -10,7 +10,14 @@ from publishing.slots import OVERLAP, overlap
 
 
 class HoursFormSet(RowsFormSet):
-    """Weekly hours: no two may overlap on a day. Backwards ones the model itself refuses."""
+    """Weekly hours: no two may overlap on a day. Backwards ones the model itself refuses.
+
+    The form of what they belong to finds them in its instance (``publishing.admin.checked``).
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.weekly_hours = self
 
     def clean(self):
         super().clean()

@@ -16,6 +16,8 @@ from services.models.taxonomy import Door
 #: A stressed reader chooses among few.
 AT_MOST = 3
 EMERGENCY = "112"
+#: A line up to this age is for children.
+LAST_AGE_OF_A_CHILD = 17
 #: Those that are certain come first, then those that perhaps are, then those that soon may be.
 ORDER = (Standing.ACTIVE, Standing.NOT_CONFIRMED, Standing.PAUSED)
 
@@ -25,7 +27,7 @@ class Help:
     """A service or support line as it is today. Those without audiences are for everybody.
 
     *min_age* and *max_age* are the line's own; services say ages per audience. *phone* is a
-    line's number, and tells lines from services.
+    line's number, and tells lines from services. *for_women* is what says that it is for no men.
     """
 
     key: int
@@ -37,6 +39,14 @@ class Help:
     standing: Standing = Standing.ACTIVE
     right_now: bool = False
     is_open: bool = True
+    day_and_night: bool = False
+    for_women: bool = False
+
+    @property
+    def is_for_children(self) -> bool:
+        """Whether it is a line that only children may call."""
+        of_children = self.max_age is not None and self.max_age <= LAST_AGE_OF_A_CHILD
+        return self.is_line and of_children
 
     @property
     def is_line(self) -> bool:
@@ -64,6 +74,8 @@ class Why(StrEnum):
     ANOTHER = "another"  # is there for the one whom the reader thinks of
     AGE = "age"  # is for this age
     ASK_AGE = "ask_age"  # is for ages that overlap with what the reader said
+    WOMEN = "women"  # is for women, whoever the reader is: nobody is asked
+    CHILD = "child"  # not the reader but the child in question can call
     ALSO = "also"  # can always be asked, besides those that fit better
     INSTEAD = "instead"  # can be asked, as nothing certain fits better
 
@@ -90,6 +102,12 @@ class Suggestion:
         """
         why = {reason.why for reason in self.reasons}
         return self.help.is_certain and not why.isdisjoint({Why.TOPIC, Why.GROUP})
+
+    @property
+    def is_about_it(self) -> bool:
+        """Whether it is for just this, for women and men, and perhaps there."""
+        about = any(reason.why is Why.TOPIC for reason in self.reasons)
+        return about and not self.help.for_women and self.help.standing is not Standing.PAUSED
 
 
 @dataclass(frozen=True)
@@ -126,8 +144,10 @@ class Match:
         # nothing is known about the matter.
         apart = len(self.help.topics - self.told.topics) * (1 if self.told.topics else -1)
         return (
+            self.may_be_too_young_a_line,
             ORDER.index(self.help.standing),
             self.fit,
+            self.help.for_women,
             bool(self.help.audiences) and not self.own,
             -named,
             self.age_fits,
@@ -135,6 +155,11 @@ class Match:
             0 if self.help.is_line else apart,
             self.place,
         )
+
+    @property
+    def may_be_too_young_a_line(self) -> bool:
+        """Whether it is a line for children, and the reader has not said that they are one."""
+        return self.help.is_for_children and not self.told.has_age and not self.told.for_another
 
     @property
     def age_fits(self) -> int:
@@ -178,8 +203,15 @@ def right_now(told: Told, everything: Iterable[Help]) -> list[Help]:
 
 
 def few_of(matches: Sequence[Match]) -> list[Match]:
-    """The best three of *matches*, a service among them if any fits: a line cannot do it all."""
-    best = list(matches[:AT_MOST])
+    """The best three of *matches*, a service among them if any fits: a line cannot do it all.
+
+    One of them is for women only, where others fit as well: who reads this may be a man.
+    """
+    others = min((match.fit for match in matches if not match.help.for_women), default=None)
+    women = [match for match in matches if match.help.for_women]
+    more = [match for match in women if others is not None and match.fit >= others][1:]
+    matches = [*(match for match in matches if match not in more), *more]
+    best = matches[:AT_MOST]
     if len(best) == AT_MOST and all(match.help.is_line for match in best):
         service = next((match for match in matches if not match.help.is_line), None)
         if service:
@@ -190,8 +222,8 @@ def few_of(matches: Sequence[Match]) -> list[Match]:
 def with_general(chosen: list[Suggestion], rest: Sequence[Help], told: Told) -> list[Suggestion]:
     """*chosen*, and what is for everybody where these are few or none of them is certain.
 
-    It then comes last; but first where nothing is certain and somebody may be in harm's way: the
-    first one to call must be one that answers.
+    It then comes last; but first where nothing is certain nor about just this, and somebody may be
+    in harm's way: the first one to call must be one that answers.
     """
     is_certain = any(suggestion.surely_answers for suggestion in chosen)
     if len(chosen) == AT_MOST and is_certain:
@@ -201,10 +233,11 @@ def with_general(chosen: list[Suggestion], rest: Sequence[Help], told: Told) -> 
         general = [option for option in rest if not option.audiences or any(rows_of(option, told))]
     wanted = general[: 1 if chosen else AT_MOST]
     may_be_in_harm = told.door is not None or told.side is not None
-    why = Reason(Why.ALSO if is_certain else Why.INSTEAD)
+    fits = is_certain or any(suggestion.is_about_it for suggestion in chosen)
+    why = Reason(Why.ALSO if fits else Why.INSTEAD)
     extra = [Suggestion(option, (why,)) for option in wanted]
     kept = chosen[: AT_MOST - len(extra)]
-    return [*extra, *kept] if may_be_in_harm and not is_certain else [*kept, *extra]
+    return [*extra, *kept] if may_be_in_harm and not fits else [*kept, *extra]
 
 
 def fit(option: Help, told: Told, place: int = 0) -> Match | None:
@@ -282,10 +315,19 @@ def reasons_of(match: Match) -> tuple[Reason, ...]:
     # The group that the answers name says most.
     if row := min(rows, key=lambda row: row.group not in told.groups, default=None):
         reasons.append(Reason(why, group=row.group))
+    if match.help.for_women:
+        reasons.append(Reason(Why.WOMEN))
+    if is_for_the_child(match.help, told):
+        reasons.append(Reason(Why.CHILD))
     for each in match.ages if told.has_age else []:
         sure = Why.AGE if within(told, each) else Why.ASK_AGE
         reasons.append(Reason(sure, ages=(each.min_age, each.max_age)))
     return tuple(reasons)
+
+
+def is_for_the_child(option: Help, told: Told) -> bool:
+    """Whether not the reader but a child whom they think of is the one who can call *option*."""
+    return told.for_another and option.is_for_children
 
 
 def has_ages(each) -> bool:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from publishing import languages
-from services.guide.advice import Suggestion, advise
+from services.guide.advice import EMERGENCY, Help, Suggestion, advise, is_for_the_child
+from services.guide.answering import answering_now
 from services.guide.questions import Step, Walk, told_by
 from services.guide.stored import StoredHelp, StoredQuestions
 from services.guide.words import reason_in_words
-from services.models import GuideAnswer, GuideAsks, GuideQuestion, Service, SupportLine
+from services.models import Door, GuideAnswer, GuideAsks, GuideQuestion, Service, SupportLine
 
 #: Stands for "I do not know, or do not want to answer".
 SKIP = "0"
@@ -63,6 +64,7 @@ def question_screen(stored: StoredQuestions, walked: Walk, step: Step, error: st
         "earlier": [each for each in others if each.question.asks in asked_before],
         "before": before.question.asks if before else "",
         "languages": other_languages(),
+        "given": carried(stored, walked),
     }
 
 
@@ -92,6 +94,14 @@ class Place:
     ask: SupportLine | None = None
 
 
+@dataclass
+class Number:
+    """A line to call now; *child* says that it is for the child whom the reader thinks of."""
+
+    line: SupportLine
+    child: bool
+
+
 def result_screen(stored: StoredQuestions, walked: Walk, now: datetime) -> dict:
     stored_help = StoredHelp.at(now)
     told = told_by(walked.given)
@@ -110,10 +120,24 @@ def result_screen(stored: StoredQuestions, walked: Walk, now: datetime) -> dict:
         ask = None if suggestion.help.is_certain else stored_help.line_to_ask(service, told)
         return Place(service, None, [*filter(None, words)], ask)
 
+    def number_of(line: Help) -> Number:
+        return Number(stored_help.lines[line.key], is_for_the_child(line, told))
+
+    places = [place_of(suggestion) for suggestion in advice.suggestions]
+    numbers = [number_of(line) for line in advice.right_now]
+    emergency = next((each for each in numbers if each.line.phone == EMERGENCY), None)
+    shown = [place.line for place in places if place.line]
     return {
         "urgent": told.urgent,
-        "right_now": [stored_help.lines[line.key] for line in advice.right_now],
-        "places": [place_of(suggestion) for suggestion in advice.suggestions],
+        "for_work": told.door == Door.PROFESSIONAL,
+        "emergency": emergency.line if emergency else None,
+        "right_now": [each for each in numbers if each is not emergency],
+        "places": places,
+        # Once each, however many services it can tell about.
+        "ask": [*dict.fromkeys(each.ask for each in places if each.ask not in [None, *shown])],
+        "answering": [
+            number_of(line) for line in answering_now(told, advice, stored_help.lines_as_data)
+        ],
         "carried": carried(stored, walked),
         "before": walked.steps[-1].question.asks if walked.steps else "",
         "languages": other_languages(),

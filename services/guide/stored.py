@@ -1,5 +1,6 @@
 """The guided help as it stands in the database, in constant queries, as plain data."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -21,6 +22,12 @@ from services.models import (
     SupportLine,
     TargetGroup,
     Topic,
+)
+
+#: How a source says that something is for women and not for men (``says_for_women``).
+FOR_WOMEN = re.compile(
+    r"\s*(bara |endast )?(för )?(flickor|kvinnor)\b(?!.*\b(män|pojkar|barn|alla)\b)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -132,6 +139,8 @@ def service_as_data(service: Service, today) -> Help:
         ),
         topics=frozenset(topic.pk for topic in service.shown_topics),
         standing=service.standing(today),
+        for_women=bool(service.shown_audiences)
+        and all(says_for_women(row.note_sv) for row in service.shown_audiences),
     )
 
 
@@ -148,7 +157,17 @@ def line_as_data(line: SupportLine, now: datetime) -> Help:
         standing=Standing.ACTIVE if line.is_verified else Standing.NOT_CONFIRMED,
         right_now=line.right_now,
         is_open=bool(opening and opening.is_open),
+        day_and_night=bool(opening and opening.today.always),
+        for_women=says_for_women(line.for_whom_sv),
     )
+
+
+def says_for_women(text: str | None) -> bool:
+    """Whether *text*, in the site's first language, begins with women or girls and names no others.
+
+    "Kvinnor, enligt Brå 2013" does, "kvinnor och män" and "mest kvinnor" do not.
+    """
+    return bool(FOR_WOMEN.match(text or ""))
 
 
 def unreachable_services(now: datetime | None = None) -> list[Service]:

@@ -28,6 +28,10 @@ def reason_in_words(
         case Why.ASK_AGE:
             ages = _("They are for another span of ages: %(ages)s. Ask whether it fits.")
             return ages % {"ages": ages_in_words(*reason.ages)}
+        case Why.WOMEN:
+            return _("They are there for women.")
+        case Why.CHILD:
+            return _("If it is about a child: the child can call there.")
         case Why.ALSO:
             return _("You can ask them too, whatever it is about.")
         case Why.INSTEAD if not told.topics:

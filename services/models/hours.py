@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing import languages
 from publishing.slots import OVERLAP, NoOverlap
-from services.opening import Difference, Kind, Opening, Schedule, Slot, opening_at
+from services.opening import (
+    STOCKHOLM,
+    Difference,
+    Kind,
+    Opening,
+    Schedule,
+    Slot,
+    opening_at,
+    told_anew,
+)
 
 
 class HoursKind(models.TextChoices):
@@ -60,6 +69,15 @@ class WithHours(models.Model):
     def opening(self, now: datetime) -> Opening | None:
         """How it looks at *now*; None as long as nobody has checked the hours (``Verified``)."""
         return opening_at(self.schedule(), now) if self.is_verified else None
+
+    def changes_at(self, now: datetime) -> datetime | None:
+        """When the words about its hours change next by themselves; None if they never do.
+
+        Where nobody has checked the hours, dated exceptions are told of all the same.
+        """
+        if opening := self.opening(now):
+            return opening.changes_at
+        return told_anew(self.schedule(), now.astimezone(STOCKHOLM).date())
 
 
 class OpeningHours(models.Model):

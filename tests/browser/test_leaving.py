@@ -28,6 +28,8 @@ NARROW = {"width": 320, "height": 640}
 #: A laptop's 1280 × 1024 at 400 % zoom.
 ZOOMED = {"width": 320, "height": 256}
 WIDE = {"width": 1280, "height": 800}
+#: Seconds for something to happen on a busy machine.
+PATIENCE = 40
 WAYS = ["click", "enter", "shift"]
 
 
@@ -95,7 +97,7 @@ class Screen:
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Waits until something is so."""
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + PATIENCE
         while not condition():
             assert time.monotonic() < deadline
             # The next picture comes when this one has been acknowledged.
