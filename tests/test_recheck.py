@@ -166,8 +166,8 @@ def test_the_list_asks_the_database_no_more_for_more(staff, django_assert_num_qu
         make_contact_point(verified_on=None)
         make_support_line(verified_on=None)
     staff.get(LIST)
-    # The session, the account, one count for the menu of apps, and the two kinds with their hours
-    # and exceptions.
-    with django_assert_num_queries(9):
+    # The session, the account, one count for the menu of apps, whether addresses are being written
+    # down, and the two kinds with their hours and exceptions.
+    with django_assert_num_queries(10):
         staff.get(LIST)
     assert ContactPoint.objects.count() == count

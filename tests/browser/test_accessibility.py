@@ -153,8 +153,11 @@ FOCUSED = """
 }
 """
 
+#: What can be pressed now: not what is folded away, and of a group of radio buttons the chosen one.
 EVERYTHING = """
 () => [...document.querySelectorAll("a, button, input:not([type=hidden]), select, summary")]
+  .filter(element => element.checkVisibility() && !element.disabled)
+  .filter(element => element.type !== "radio" || element.checked)
   .map(element => element.outerHTML.slice(0, 200))
 """
 
@@ -170,9 +173,10 @@ def tab_stops(page: Page) -> list[dict]:
         stops.append(stop)
 
 
-def test_the_tab_key_reaches_everything_and_shows_where_it_is(goto: Goto):
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["320", "1280"])
+def test_the_tab_key_reaches_everything_and_shows_where_it_is(goto: Goto, size: dict):
     # Where less motion is asked for, a page jumps to the focus instead of gliding there.
-    page = goto("sv", viewport=NARROW, reduced_motion="reduce")
+    page = goto("sv", viewport=size, reduced_motion="reduce")
     stops = tab_stops(page)
     assert [stop for stop in stops if stop["ring"] < 2 or not stop["seen"]] == []
     assert [stop["html"] for stop in stops] == page.evaluate(EVERYTHING)
