@@ -64,6 +64,7 @@ def test_that_a_form_sent_as_it_came_changes_nothing(staff, model):
     after = model._base_manager.filter(pk=made.pk).values().get()
     for row in (before, after):
         row.pop("updated_at", None)
+        row.pop("read_at", None)  # The one button of a report marks it as read.
     assert after == before
 
 

@@ -109,7 +109,7 @@ def mailed(settings):
 def test_an_e_mail_about_an_error_tells_nothing_of_a_visitor(
     client, monkeypatch, mailed, view, broken, form
 ):
-    monkeypatch.setattr(broken, lambda given, *_: fails(str(given)))
+    monkeypatch.setattr(broken, lambda given, *_, **__: fails(str(given)))
     client.raise_request_exception = False
     response = client.post(
         f"{path_of(view)}?q={WORD}",

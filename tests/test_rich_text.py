@@ -5,12 +5,13 @@ from django.apps import apps
 from django.utils import translation
 
 from events.models import Event
-from malmo_trygghet.models import Page
+from malmo_trygghet.models import AccessibilityStatement, Page
 from press.models import FactBox, PressRelease
 from publishing.fields import RichTextField
 from publishing.models import Content
 from services.models import Organisation, Service
 from tests.factories import (
+    make_accessibility_statement,
     make_event,
     make_fact_box,
     make_organisation,
@@ -23,6 +24,7 @@ from tests.visits import ask
 pytestmark = pytest.mark.django_db
 
 MAKERS = {
+    AccessibilityStatement: make_accessibility_statement,
     Event: make_event,
     FactBox: make_fact_box,
     Organisation: make_organisation,
