@@ -23,7 +23,7 @@ def narrow(new_page: Callable[..., Page]) -> Page:
 
 def count(page: Page) -> int:
     """How many services the page says that it shows."""
-    return int(re.match(r"\d+", page.get_by_role("status").inner_text())[0])
+    return int(re.match(r"\d+", page.locator("main [role=status]").inner_text())[0])
 
 
 def beside(page: Page, selector: str) -> int:
@@ -34,7 +34,7 @@ def beside(page: Page, selector: str) -> int:
 
 def test_on_a_phone_the_services_come_first_and_the_choices_are_folded(narrow):
     expect(narrow.locator("#filter-d-1")).to_be_hidden()
-    assert narrow.get_by_role("status").bounding_box()["y"] < NARROW["height"]
+    assert narrow.locator("main [role=status]").bounding_box()["y"] < NARROW["height"]
     narrow.locator(".filter-fold > summary").click()
     expect(narrow.locator("#filter-d-1")).to_be_visible()
 
