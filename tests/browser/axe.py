@@ -12,8 +12,10 @@ def axe_violations(page: Page) -> list[str]:
     """Takes an open page; returns what breaks WCAG 2.2 AA or good practice, a few lines each.
 
     The script goes in through the debugger, past the page's Content-Security-Policy. While it
-    works, axe itself trips over that policy: collect the page's own complaints before.
+    works, axe itself trips over that policy: collect the page's own complaints before. The page
+    is scrolled to its top: axe counts what has scrolled under the sticky bar as too small to press.
     """
+    page.evaluate("scrollTo(0, 0)")
     page.evaluate(SOURCE.read_text(encoding="utf-8"))
     found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES)
     if not found["passes"]:

@@ -221,4 +221,4 @@ def test_a_visitor_without_javascript_finds_a_service(new_page: Callable[..., Pa
     page.locator("form.filters [type=submit]").click()
     page.wait_for_url("**/?*t=*")
     page.locator("main .card-title a").first.click()
-    page.locator("main a[href^='tel:']").first.wait_for()
+    page.locator("main a[href^='tel:']:visible").first.wait_for()

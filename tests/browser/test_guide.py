@@ -133,7 +133,10 @@ def test_with_the_keyboard_alone(new_page):
         for _step in range(40):
             page.keyboard.press("Tab")
             focused = page.locator(":focus")
-            if focused.count() and name in (focused.inner_text() or focused.get_attribute("name")):
+            if focused.count() and name in (
+                focused.inner_text(),
+                focused.get_attribute("name"),
+            ):
                 return
         pytest.fail(f"{name} is never reached with Tab")
 
