@@ -14,7 +14,7 @@ from django.db.models import Model
 from django.utils import timezone
 from PIL import Image as Picture
 
-from events.models import Event, ProgrammeItem
+from events.models import ChangeKind, DateChange, Event, ProgrammeItem
 from malmo_trygghet.models import (
     AccessibilityStatement,
     AddressLogging,
@@ -99,6 +99,11 @@ def make_topic(**given: object) -> Topic:
     return make(Topic, {**PUBLISHED, **texts, **given})
 
 
+def make_spoken_language(**given: object) -> SpokenLanguage:
+    texts = {"code": f"x-{next(numbers)}", "name_sv": "somaliska", "name_en": "Somali"}
+    return make(SpokenLanguage, texts | given)
+
+
 def make_place(**given: object) -> Place:
     texts = {"name_sv": "Träffpunkten", "name_en": "The meeting place"}
     address = {"street": "Exempelgatan 1", "city": "Malmö"}
@@ -134,6 +139,19 @@ def make_event(**given: object) -> Event:
     starts_at = given.pop("starts_at", None) or timezone.now() + timedelta(days=1)
     times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}
     return make(Event, {**PUBLISHED, **texts, **times, **given})
+
+
+def make_date_change(**given: object) -> DateChange:
+    """The date of an event of its own is cancelled."""
+    event = given.pop("event", None) or make_event()
+    usual = {
+        "event": event,
+        "date": timezone.localdate(event.starts_at),
+        "kind": ChangeKind.CANCELLED,
+        "note_sv": "Lokalen är stängd.",
+        "note_en": "The premises are closed.",
+    }
+    return make(DateChange, usual | given)
 
 
 def make_programme_item(**given: object) -> ProgrammeItem:
