@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_save
 
 from events.models import Event
-from services.models import Organisation, Place, Service
+from services.models import Organisation, Place, Service, SpokenLanguage, TargetGroup
 
 
 def connect() -> None:
@@ -20,6 +20,8 @@ PATHS = {
     Place: ("place", "moved_from_place", "date_changes__place"),
     Organisation: ("organiser",),
     Service: ("services", "programme__service"),
+    SpokenLanguage: ("languages",),
+    TargetGroup: ("target_groups",),
 }
 
 

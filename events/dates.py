@@ -113,7 +113,7 @@ def not_planned(differences: Iterable[Difference], plan: Plan) -> list[Differenc
 
 def _dated(plan: Plan, day: date, extra: Difference | None, other: Difference | None) -> Dated:
     has_times = extra and extra.starts_at
-    usual = (extra.starts_at, extra.ends_at) if has_times else _on(plan, day)
+    usual = (extra.starts_at, extra.ends_at) if has_times else usual_times(plan, day)
     planned = usual
     if plan.moved_from and day == plan.first:
         planned = plan.moved_from, plan.moved_from + (plan.ends_at - plan.starts_at)
@@ -121,7 +121,7 @@ def _dated(plan: Plan, day: date, extra: Difference | None, other: Difference | 
     return Dated(day, *planned, *now, other or extra)
 
 
-def _on(plan: Plan, day: date) -> tuple[datetime, datetime]:
+def usual_times(plan: Plan, day: date) -> tuple[datetime, datetime]:
     """The times of the first date, by the clock, on *day*."""
     starts, ends = (each.astimezone(STOCKHOLM) for each in (plan.starts_at, plan.ends_at))
     if day == starts.date():

@@ -22,6 +22,7 @@ SECTIONS = {
     "support_lines": "support_lines",
     "event_list": "events",
     "event": "events",
+    "events_of_year": "events",
     "search": "search",
     "press_list": "press",
     "press_release": "press",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from events.models import Event
+from events.upcoming import next_dates
 from malmo_trygghet.leaving.script import script
 from malmo_trygghet.models import Page, Role
 from malmo_trygghet.stylesheet import stylesheet
@@ -37,7 +37,7 @@ def home(request):
         {
             "doors": Door,
             "services": Service.objects.published().current().umbrellas().with_parts().in_order(),
-            "events": Event.objects.published().coming().with_place()[:3],
+            "dates": next_dates(3),
         },
     )
 

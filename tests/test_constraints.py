@@ -1,6 +1,6 @@
 """The database itself refuses what cannot be, and the form says why."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -8,8 +8,9 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from events.models import EventStanding
+from events.models import ChangeKind, EventStanding, Registration
 from press.models import ReleaseKind
 from publishing.models import Content, PastSlug
 from services.models import Channel, Question, SpokenLanguage
@@ -53,6 +54,29 @@ def partner(service=None):
 def contact(release=None):
     release = release or f.make_press_release()
     return release.release_contacts.create(contact=f.make_media_contact())
+
+
+def other_date(event, **given):
+    """A change of another date of *event*, three days later."""
+    day = timezone.localdate(event.starts_at) + timedelta(days=3)
+    return f.make_date_change(event=event, date=day, **given)
+
+
+def extra(event=None):
+    """An extra date; the second one of an event is three days after the first."""
+    if event:
+        return other_date(event, kind=ChangeKind.EXTRA)
+    event = f.make_event()
+    day = timezone.localdate(event.starts_at) + timedelta(days=1)
+    return f.make_date_change(event=event, date=day, kind=ChangeKind.EXTRA)
+
+
+def occurrence(event=None):
+    """The first date of an event, and then its extra one."""
+    if event:
+        other_date(event, kind=ChangeKind.EXTRA)
+        return event.occurrences.in_time().last()
+    return f.make_event().occurrences.get()
 
 
 def past_slug(slug: str = "radet"):
@@ -120,6 +144,18 @@ REFUSED = {
     ),
     "event_ends_after_start": (f.make_event, {"starts_at": MOMENT, "ends_at": MOMENT}),
     "event_change_is_dated": (f.make_event, {"standing": EventStanding.CANCELLED}),
+    "event_registers_one_way": (f.make_event, {"registration": Registration.EMAIL}),
+    "event_free_costs_nothing": (lambda: f.make_event(is_free=True), {"cost_sv": "50 kronor"}),
+    "one_change_a_date": (f.make_date_change, beside("event", other_date, "date")),
+    "one_extra_a_date": (extra, beside("event", extra, "date")),
+    "date_change_times_in_order": (
+        f.make_date_change,
+        {"kind": ChangeKind.MOVED, "starts_at": MOMENT},
+    ),
+    "date_change_place_is_moved": (f.make_date_change, lambda _one: {"place": f.make_place()}),
+    "date_change_moves_something": (f.make_date_change, {"kind": ChangeKind.MOVED}),
+    "one_occurrence_a_date": (occurrence, beside("event", occurrence, "date")),
+    "occurrence_ends_after_start": (occurrence, {"starts_at": MOMENT, "ends_at": MOMENT}),
     "programme_item_times_in_order": (
         f.make_programme_item,
         {"starts_at": LATE, "ends_at": EARLY},
@@ -252,6 +288,9 @@ def test_the_form_says_why_in_words(refused):
         (f.make_contact_point, {"channel": Channel.CHAT}),
         (f.make_service, {"paused_until": FIRST}),
         (f.make_programme_item, {"ends_at": LATE}),
+        (f.make_event, {"registration": Registration.NONE, "registration_email": "a@example.org"}),
+        (f.make_event, {"registration_url": "https://example.org/"}),
+        (f.make_date_change, {"starts_at": MOMENT, "ends_at": MOMENT.replace(hour=10)}),
         (answer, {"question": Question.PARENTS}),
         (answer, {"question": Question.RECORD}),
         (answer, {"question": Question.SOCIAL_SERVICES}),

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from events.models import EventStanding
 from press.models import ContactFunction, ContactKind, ReleaseKind
@@ -147,6 +148,23 @@ def on_page_of(make, view: str, **given):
     return lambda state: make(place=other(make_place, state), **given) and view
 
 
+def of_year(make_it):
+    """The page of past events that what is made stands on, in its year."""
+
+    def page(state: dict):
+        make_it(state)
+        with translation.override("sv"):
+            return reverse("events_of_year", args=[timezone.localdate(YESTERDAY["starts_at"]).year])
+
+    return page
+
+
+def on_year_after_another(make_it):
+    """The same where something else was in that year: an empty year has no page."""
+    shown = of_year(make_it)
+    return lambda state: make_event(title_sv="Ett annat", **YESTERDAY) and shown(state)
+
+
 def part_on(view: str):
     return lambda state: other(make_service, state, parent=make_service()) and view
 
@@ -239,9 +257,11 @@ RELATIONS = {
     "services: line": listed("service_list", make_support_line),
     "support lines: line": listed("support_lines", make_support_line),
     "events: coming": listed("event_list", make_event),
-    "events: past": listed("event_list", make_event, **YESTERDAY),
+    "events: past": on_year_after_another(lambda state: other(make_event, state, **YESTERDAY)),
     "events: place": on_page_of(make_event, "event_list"),
-    "events: place of a past one": on_page_of(make_event, "event_list", **YESTERDAY),
+    "events: place of a past one": of_year(
+        lambda state: make_event(place=other(make_place, state), **YESTERDAY)
+    ),
     "press: release": listed("press_list", make_press_release),
     "press: press desk": listed("press_list", make_media_contact, kind=ContactKind.DESK),
     "page: menu": menu_on(make_page),

@@ -7,6 +7,7 @@ The outputs are all addresses that the site answers at, whatever they serve: a n
 import html
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -15,8 +16,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import Resolver404, URLResolver, get_resolver, resolve, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from events.models import Event
 from malmo_trygghet.models import Posting
 from malmo_trygghet.search.known_words import known_words
 from publishing import languages
@@ -65,6 +67,9 @@ def housing() -> Service:
     ordinary = f.make_service(name_sv="Rådet", name_en="Advice", place=open_to_all, related=[made])
     f.make_service(name_sv="Delen", name_en="The part", parent=made, publish_at=None)
     event = f.make_event(services=[made, ordinary], place=open_to_all)
+    # The only one that calendars may tell of.
+    f.make_event(title_sv="Öppet torg", services=[ordinary], place=open_to_all)
+    f.make_event(title_sv="Förra året", starts_at=timezone.now() - timedelta(days=400))
     f.make_programme_item(event=event, service=made)
     documents = [f.make_document()]
     release = f.make_press_release(event=event, services=[made], documents=documents)
@@ -118,7 +123,17 @@ def public_outputs(client: Client, service: Service) -> Iterator[tuple[str, byte
     for code in languages.codes():
         for view in UNLINKED_VIEWS:
             yield path_of(view, code), client.get(path_of(view, code)).getvalue()
+        yield from calendars(client, code)
         yield from answers_to_forms(client, service, code)
+
+
+def calendars(client: Client, code: str) -> Iterator[tuple[str, bytes]]:
+    """That of all events and that of each, whether pages link to it or not."""
+    with translation.override(code):
+        slugs = [event.address_slug() for event in Event.objects.published()]
+        paths = [reverse("calendar"), *(reverse("event_calendar", args=[slug]) for slug in slugs)]
+    for path in paths:
+        yield path, client.get(path).getvalue()
 
 
 def answers_to_forms(client: Client, service: Service, code: str) -> Iterator[tuple[str, bytes]]:
@@ -223,7 +238,9 @@ def test_a_protected_address_is_refused_in_every_form_and_found_nowhere(client, 
     assert holding(PROTECTED, admin_outputs(staff)) == []
     # The same eyes see an address that is there to be seen.
     assert tables_holding(PUBLIC) == [Place._meta.db_table]
-    assert path_of("search") in holding(PUBLIC, public_outputs(client, housing))
+    seen = holding(PUBLIC, public_outputs(client, housing))
+    assert {path_of("search"), path_of("calendar"), path_of("calendar", "en")} <= {*seen}
+    assert len([path for path in seen if path.endswith(("/kalender.ics", "/calendar.ics"))]) >= 4
     assert address(Place, "changelist") in holding(PUBLIC, admin_outputs(staff))
 
 

@@ -5,12 +5,13 @@ from datetime import date, time, timedelta
 import pytest
 from django.utils import timezone
 
-from events.models import EventStanding
+from events.models import ChangeKind, EventStanding
 from press.models import ContactFunction, ContactKind
 from services.models import Door, HoursKind, Question, SpokenLanguage
 from tests.factories import (
     CHECKED,
     make_contact_point,
+    make_date_change,
     make_document,
     make_event,
     make_fact_box,
@@ -232,6 +233,24 @@ def event_list(number: int) -> str:
     return path_of("event_list")
 
 
+def chosen_events(number: int) -> str:
+    topics, spoken = several(number, make_topic), tongues(number)
+    services = several(number, make_service, topics=topics)
+    for _ in range(number):
+        made = make_event(place=make_place(), services=services, languages=spoken)
+        make_programme_item(event=made, service=services[0])
+        make_date_change(event=made, kind=ChangeKind.MOVED, place=make_place())
+    address = path_of("event_list")
+    return f"{address}?s={services[0].pk}&t={topics[0].pk}&l={spoken[0].pk}"
+
+
+def events_of_year(number: int) -> str:
+    events(number)
+    return (
+        f"{path_of('event_list')}ar/{timezone.localdate(timezone.now() - timedelta(days=1)).year}/"
+    )
+
+
 def press_list(number: int) -> str:
     desks(number)
     several(number, make_press_release, event=make_event(), withdrawn_at=None)
@@ -253,7 +272,7 @@ def of(fill):
 
 
 QUERIES = {
-    "home": (home, 10),
+    "home": (home, 12),
     "service list": (service_list, 10),
     "service list, chosen": (chosen_services, 15),
     "umbrella": (of(umbrella), 26),
@@ -261,10 +280,12 @@ QUERIES = {
     "ended service": (of(ended), 26),
     "organisation": (of(organisation), 11),
     "support lines": (support_lines, 9),
-    "event list": (event_list, 12),
-    "event": (of(event), 14),
+    "event list": (event_list, 16),
+    "event list, chosen": (chosen_events, 15),
+    "events of a year": (events_of_year, 11),
+    "event": (of(event), 15),
     "press list": (press_list, 8),
-    "press release": (of(press_release), 19),
+    "press release": (of(press_release), 20),
     "page": (page, 5),
     "missing page": (missing_page, 6),
 }

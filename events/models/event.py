@@ -1,6 +1,7 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from events.dates import Plan, dates
 from events.models.times import fault_of_times, validate_rule
 from events.recurrence import Rule, parse_rule
+from publishing import languages
 from publishing.fields import PhoneField, RichTextField
 from publishing.models import Addressed, AddressedQuerySet
 from services.models import Organisation, Place, Service, SpokenLanguage, TargetGroup
@@ -43,24 +45,60 @@ class EventQuerySet(AddressedQuerySet):
             Prefetch("organiser", Organisation.objects.published()),
         )
 
+    def with_next_date(self, now=None):
+        """Annotate ``next_date``, the key of the first one not over at *now* (aware; default: the
+        present), and ``next_starts_at``, when it begins."""
+        occurrences = Event._meta.get_field("occurrences").related_model.objects
+        coming = occurrences.coming(now).filter(event=OuterRef("pk"))
+        return self.annotate(
+            next_date=Subquery(coming.values("pk")[:1]),
+            next_starts_at=Subquery(coming.values("starts_at")[:1]),
+        )
+
+    def with_dates(self):
+        """Prefetch all its dates in order as ``shown_dates``, with how they differ."""
+        occurrences = Event._meta.get_field("occurrences").related_model.objects
+        return self.prefetch_related(
+            Prefetch("occurrences", occurrences.in_time().with_change(), to_attr="shown_dates")
+        )
+
+    def with_calendar_parts(self):
+        """Prefetch what calendars are told, in constant queries; no dates, which the plan gives."""
+        changes = Event._meta.get_field("date_changes").related_model.objects
+        places = Prefetch("place", Place.objects.published())
+        return self.prefetch_related(
+            places,
+            Prefetch("moved_from_place", Place.objects.published()),
+            Prefetch("date_changes", changes.prefetch_related(places)),
+            "languages",
+        )
+
+    def with_has_calendar(self):
+        """Annotate ``has_calendar``: whether there is a calendar file of it."""
+        open_to_all = Event.objects.not_sensitive().filter(pk=OuterRef("pk"))
+        return self.annotate(has_calendar=Exists(open_to_all))
+
     def with_page_parts(self):
         """All that an event's page shows, published objects only, in constant queries."""
         services = Service.objects.published()
         releases = Event._meta.get_field("press_releases").related_model.objects.published()
         items = Event._meta.get_field("programme").related_model.objects
         programme = items.prefetch_related(Prefetch("service", services))
-        occurrences = Event._meta.get_field("occurrences").related_model.objects
-        return self.with_place().prefetch_related(
-            Prefetch("programme", programme, to_attr="shown_programme"),
-            Prefetch("occurrences", occurrences.in_time().with_change(), to_attr="shown_dates"),
-            Prefetch("services", services.in_order(), to_attr="shown_services"),
-            Prefetch(
-                "target_groups",
-                TargetGroup.objects.published().in_order(),
-                to_attr="shown_target_groups",
-            ),
-            Prefetch("press_releases", releases.latest_first(), to_attr="shown_press_releases"),
-            "languages",
+        return (
+            self.with_place()
+            .with_dates()
+            .with_has_calendar()
+            .prefetch_related(
+                Prefetch("programme", programme, to_attr="shown_programme"),
+                Prefetch("services", services.in_order(), to_attr="shown_services"),
+                Prefetch(
+                    "target_groups",
+                    TargetGroup.objects.published().in_order(),
+                    to_attr="shown_target_groups",
+                ),
+                Prefetch("press_releases", releases.latest_first(), to_attr="shown_press_releases"),
+                "languages",
+            )
         )
 
 
@@ -69,6 +107,10 @@ class EventStanding(models.TextChoices):
     MOVED = "moved", _("Moved")
     POSTPONED = "postponed", _("Postponed")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+#: What it costs is written in the default language first, and translated from it.
+COST = languages.column("cost", settings.LANGUAGE_CODE)
 
 
 class Registration(models.TextChoices):
@@ -216,7 +258,7 @@ class Event(Addressed):
             ),
             models.CheckConstraint(
                 name="event_free_costs_nothing",
-                condition=~Q(is_free=True) | Q(cost=""),
+                condition=~Q(is_free=True) | Q(**{COST: ""}) | Q(**{COST: None}),
                 violation_error_message=_("It cannot be free and cost something."),
             ),
             models.CheckConstraint(
@@ -286,4 +328,11 @@ class Event(Addressed):
         """Whether anything that visitors can see differs from what is stored."""
         names = [field.attname for field in self._meta.concrete_fields if field.editable]
         stored = type(self)._base_manager.filter(pk=self.pk).values(*names).first()
-        return stored is None or any(stored[name] != getattr(self, name) for name in names)
+        return stored is None or any(
+            _shown(stored[name]) != _shown(getattr(self, name)) for name in names
+        )
+
+
+def _shown(value):
+    """*value* for comparison: a text that is missing and an empty one are the same to a reader."""
+    return "" if value is None else value

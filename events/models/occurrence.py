@@ -17,6 +17,9 @@ STANDINGS = {
     ChangeKind.POSTPONED: EventStanding.POSTPONED,
 }
 
+#: From what concerns nobody to what concerns all who would come.
+GRAVITY = list(EventStanding)
+
 
 class OccurrenceQuerySet(models.QuerySet):
     def published(self, now=None):
@@ -88,7 +91,7 @@ class Occurrence(models.Model):
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
     over_at = models.DateTimeField(_("over"))
-    change = models.ForeignKey(DateChange, models.CASCADE, null=True, related_name="+")
+    change = models.ForeignKey(DateChange, models.CASCADE, null=True, blank=True, related_name="+")
 
     objects = OccurrenceQuerySet.as_manager()
 
@@ -98,7 +101,9 @@ class Occurrence(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["event", "date"], name="one_occurrence_a_date"),
             models.CheckConstraint(
-                name="occurrence_ends_after_start", condition=Q(ends_at__gt=F("starts_at"))
+                name="occurrence_ends_after_start",
+                condition=Q(ends_at__gt=F("starts_at")),
+                violation_error_message=_("It must begin before it ends."),
             ),
         ]
         indexes = [models.Index(fields=["over_at", "starts_at"], name="occurrence_by_time")]
@@ -108,9 +113,9 @@ class Occurrence(models.Model):
 
     @property
     def standing(self) -> EventStanding:
-        """Its own, or else that of the whole event."""
-        own = STANDINGS.get(self.change and self.change.kind)
-        return own or EventStanding(self.event.standing)
+        """Its own, or that of the whole event, whichever keeps more people at home."""
+        own = STANDINGS.get(self.change and self.change.kind, EventStanding.PLANNED)
+        return max(own, EventStanding(self.event.standing), key=GRAVITY.index)
 
     @property
     def place(self) -> Place | None:

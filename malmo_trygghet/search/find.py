@@ -154,7 +154,10 @@ def load(hits: Iterable[Hit]) -> dict[Found, Model]:
         keys.setdefault(kind, []).append(key)
     objects = {}
     for kind in sorted(keys):
-        for one in SOURCES[kind].model.objects.published().filter(pk__in=keys[kind]):
+        published = SOURCES[kind].model.objects.published()
+        if kind == Kind.EVENT:
+            published = published.with_next_date()
+        for one in published.filter(pk__in=keys[kind]):
             objects[kind, one.pk] = one
     return objects
 

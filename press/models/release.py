@@ -29,7 +29,7 @@ class PressReleaseQuerySet(AddressedQuerySet):
     def with_page_parts(self):
         """All that a release's page shows, published objects only, in constant queries."""
         return self.prefetch_related(
-            Prefetch("event", Event.objects.published().with_place()),
+            Prefetch("event", Event.objects.published().with_place().with_dates()),
             Prefetch("fact_boxes", FactBox.objects.published().in_order(), to_attr="shown_facts"),
             Prefetch("services", Service.objects.published().in_order(), to_attr="shown_services"),
             Prefetch("topics", Topic.objects.published().in_order(), to_attr="shown_topics"),
@@ -114,10 +114,10 @@ class PressRelease(Addressed):
     def details_shown_until(self) -> date:
         """The last day on which personal contact details are shown, in Swedish time.
 
-        The day after the event, or 30 days after publication.
+        The day after the last date of the event, or 30 days after publication.
         """
         if self.event:
-            return timezone.localdate(self.event.ends_at) + timedelta(days=1)
+            return timezone.localdate(self.event.over_at) + timedelta(days=1)
         return timezone.localdate(self.publish_at) + DETAILS_SHOWN_FOR
 
     def is_withdrawn(self, now=None) -> bool:

@@ -6,6 +6,8 @@ from django.contrib.admin.widgets import AdminTextInputWidget, RelatedFieldWidge
 from django.db import models
 from django.forms import Script
 
+from publishing.admin.moments import MomentField
+from publishing.admin.pickers import MultiplePicker, Picker
 from publishing.admin.rich_text import RichTextWidget
 from publishing.fields import RichTextField
 
@@ -38,7 +40,7 @@ class Plain:
         models.DateField: {"widget": forms.DateInput({"type": "date"}, "%Y-%m-%d")},
         models.TimeField: {"widget": forms.TimeInput({"type": "time"}, "%H:%M")},
         models.DateTimeField: {
-            "form_class": forms.DateTimeField,
+            "form_class": MomentField,
             "widget": forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
         },
     }
@@ -52,6 +54,16 @@ class Plain:
             and field.concrete
             and self.admin_site.is_registered(field.related_model)
         ]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Picker(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", MultiplePicker(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
