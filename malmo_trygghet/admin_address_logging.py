@@ -6,6 +6,7 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -88,7 +89,7 @@ class AddressLoggingAdmin(Plain, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("until"))
     def until(self, row):
-        return row.until
+        return date_format(timezone.localtime(row.until), "DATETIME_FORMAT")
 
     @admin.display(description=gettext_lazy("why"))
     def why(self, row):

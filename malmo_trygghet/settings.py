@@ -168,7 +168,7 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "malmo_trygghet.views.permission_denied"
+CSRF_FAILURE_VIEW = "malmo_trygghet.views.sent_from_elsewhere"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -17,6 +17,7 @@ from malmo_trygghet.leaving.script import script
 from malmo_trygghet.models import Page, Role
 from malmo_trygghet.stylesheet import stylesheet
 from publishing.views import AddressedDetailView
+from publishing.visitors import NotFromThisSiteError
 from services.models import Door, Service
 
 
@@ -78,11 +79,18 @@ def readyz(request):
 
 
 def bad_request(request, exception=None):
-    return error(request, 400, _("The address could not be read"))
+    return error(request, 400, _("We could not read what your browser sent"))
 
 
-def permission_denied(request, exception=None, reason=""):
+def permission_denied(request, exception=None):
+    if isinstance(exception, NotFromThisSiteError):
+        return sent_from_elsewhere(request)
     return error(request, 403, _("This is not open to you"))
+
+
+def sent_from_elsewhere(request, reason=""):
+    """Also for Django's check of forms, which gives its *reason*."""
+    return error(request, 403, _("We could not take what was sent"))
 
 
 def page_not_found(request, exception=None):

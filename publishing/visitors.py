@@ -8,6 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.views.decorators.csrf import csrf_exempt
 
 
+class NotFromThisSiteError(PermissionDenied):
+    """A form that no page of this site sent."""
+
+
 def is_from_this_site(request) -> bool:
     """Whether the browser says that a page of this site sent *request*.
 
@@ -43,7 +47,7 @@ def visitor_form(view=None, *, refused=None):
     """Let visitors post to *view* from this site's own pages, and from nowhere else.
 
     What comes from elsewhere is answered by *refused* (a view, which gives back what was typed;
-    default: the page for what is not open). Answers to a POST are ``private, no-cache`` and never
+    default: a page that says so). Answers to a POST are ``private, no-cache`` and never
     ``no-store``, so that the browser's Back shows them again instead of an error.
     """
     if view is None:
@@ -54,7 +58,7 @@ def visitor_form(view=None, *, refused=None):
     def wrapped(request, *args, **kwargs):
         if request.method == "POST" and not is_from_this_site(request):
             if refused is None:
-                raise PermissionDenied
+                raise NotFromThisSiteError
             response = refused(request, *args, **kwargs)
         else:
             response = view(request, *args, **kwargs)

@@ -4,8 +4,11 @@ Plain functions, the rule for forms, actions in bulk and shipped content alike.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from html import unescape
+from urllib.parse import unquote_plus
 
+from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -30,14 +33,30 @@ NO_ADDRESS = _(
 
 #: Shorter parts of a name say nothing by themselves.
 SHORTEST = 3
-#: "Exempelgatan 12", "Norra Exempelvägen 3 B", "Stora Torg 1" and "211 00 Malmö"; 114 14 is the
-#: number of the police.
-STREETS = "gatan|gata|vägen|väg|gränden|gränd|torget|torg|allén|allé|stigen|stig|backen|leden|kajen"
+#: As they end in Swedish, with the letters of addresses on the web too.
+STREETS = (
+    "gatan|gata|g[.]|v[äa]gen|v[äa]g|v[.]|gr[äa]nden|gr[äa]nd|torget|torg|all[ée]n|all[ée]"
+    "|stigen|stig|backen|leden|kajen"
+)
+ENGLISH_STREETS = "road|street|avenue|lane|square"
+NUMBERS = (
+    "en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton"
+    "|arton|nitton|tjugo|trettio|fyrtio|femtio"
+)
+NUMBER = rf"(?:\d{{1,3}}|{NUMBERS})\b"
+#: "Exempelgatan 12", "Norra Exempelv. tre", "Stora Torg 1", "Example Road 1", "211 00 Malmö" (114
+#: 14 is the number of the police), coordinates, and links to maps.
 ADDRESS = re.compile(
-    rf"\w(?:{STREETS})\s+\d{{1,3}}\b|\bTorg(?:et)?\s+\d{{1,3}}\b"
-    r"|(?<![\d-])(?!114)[1-9]\d\d\s\d\d\s+[^\W\d_]{2}",
+    rf"\w(?:{STREETS})\s*{NUMBER}|\bTorg(?:et)?\s+{NUMBER}"
+    rf"|\w\s(?:{ENGLISH_STREETS})\s+\d{{1,3}}\b|\b\d{{1,3}}\s+\w+\s(?:{ENGLISH_STREETS})\b"
+    r"|(?<![\d-])(?!114)[1-9]\d\d\s\d\d\s+[^\W\d_]{2}"
+    r"|\b5[5-6]\.\d{3,}\D{1,4}1[2-3]\.\d{3,}"
+    r"|\bmaps\.|/maps\b|\bopenstreetmap\.",
     re.IGNORECASE,
 )
+TAG = re.compile("<[^>]*>")
+#: What stands within a word unseen.
+UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def title_fault(title: str, *, names: Iterable[str], others: Collection[str]):
@@ -75,8 +94,17 @@ def tells(text: str, names: Iterable[str]) -> bool:
 
 
 def looks_like_an_address(text: str) -> bool:
-    """Whether *text* holds what looks like a Swedish street address or postcode."""
-    return bool(ADDRESS.search(text))
+    """Whether *text* (plain, rich or of a web address) seems to tell where something is."""
+    return any(ADDRESS.search(form) for form in _forms(text))
+
+
+def _forms(text: str) -> Iterator[str]:
+    """*text* as a reader meets it: its marks away, what is escaped written out."""
+    plain = UNSEEN.sub("", unescape(unquote_plus(text)))
+    yield plain
+    yield strip_tags(plain)
+    yield TAG.sub(" ", plain)
+    yield plain.replace("-", " ")
 
 
 def _plain(text: str) -> str:

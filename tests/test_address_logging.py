@@ -1,7 +1,7 @@
 """Writing down addresses during an attack: who may, how long, what is written, who is told."""
 
 import stat
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,6 +18,7 @@ from malmo_trygghet.address_logging import Switch
 from malmo_trygghet.models import AddressLogging, Role
 from tests.admin_forms import form_data
 from tests.factories import make_address_logging, make_page, make_staff
+from tests.test_admin_pages import address
 from tests.visits import path_of, read
 
 pytestmark = pytest.mark.django_db
@@ -199,6 +200,14 @@ def staff(client: Client, *rights: str, **given: object):
 def test_it_takes_a_right_to_turn_it_on(client, rights, status):
     staff(client, *rights)
     assert client.get(reverse(ADD)).status_code == status
+
+
+def test_the_page_of_one_says_until_when_in_swedish_time(client):
+    client.force_login(make_staff())
+    started_at = datetime(2026, 11, 23, 0, 6, tzinfo=UTC)
+    row = make_address_logging(started_at=started_at, minutes=1)
+    shown = client.get(address(AddressLogging, "change", row.pk)).content.decode()
+    assert "23 november 2026 01:07" in shown
 
 
 def test_who_why_when_and_until_are_kept(client, clock):

@@ -9,14 +9,26 @@ from malmo_trygghet import content
 from malmo_trygghet.content import ContentError
 from malmo_trygghet.content_loader import load
 from services.discretion import NO_ADDRESS, NO_PLACE, SLUG_NEEDED, TAKEN, TELLS, TITLE_NEEDED
-from services.models import Channel, ContactPoint, HoursKind, Place, Service, Topic
+from services.models import (
+    Audience,
+    Channel,
+    ContactPoint,
+    HoursKind,
+    Partner,
+    Place,
+    SafetyFact,
+    Service,
+    Topic,
+)
 from tests.admin_forms import form_data
 from tests.factories import (
     PUBLISHED,
     make_contact_point,
+    make_organisation,
     make_place,
     make_service,
     make_staff,
+    make_target_group,
     make_topic,
 )
 from tests.test_admin_forms import change, errors
@@ -246,6 +258,30 @@ def test_an_address_is_refused_in_the_texts_of_a_sensitive_service(staff):
     assert errors(change(staff, service, **written)) == {name: [NO_ADDRESS] for name in written}
     response = change(staff, point, note_sv="Exempelgatan 1")
     assert errors(response) == {"note_sv": [NO_ADDRESS]}
+
+
+def test_nor_in_its_source_its_address_on_the_site_or_its_rows(staff):
+    service = make_service(sensitive=True, **DISCREET)
+    written = {"source": "Exempelgatan 1", "slug_sv": "exempelgatan-1"}
+    assert errors(change(staff, service, **written)) == {name: [NO_ADDRESS] for name in written}
+    for row in (
+        Audience(
+            service=service, target_group=make_target_group(), note_sv="bor på Exempelvägen 1"
+        ),
+        SafetyFact(service=service, question="free", answer=True, explanation_sv="Exempelgatan 1"),
+        Partner(service=service, organisation=make_organisation(), role_sv="på Exempelgatan 1"),
+    ):
+        with pytest.raises(ValidationError, match=str(NO_ADDRESS)):
+            row.full_clean()
+
+
+def test_a_topic_does_not_become_sensitive_above_a_row_with_an_address(staff):
+    topic = make_topic()
+    service = make_service(name_sv="Boendet", topics=[topic], **DISCREET)
+    service.audiences.create(target_group=make_target_group(), note_sv="bor på Exempelvägen 1")
+    response = change(staff, topic, sensitive="on")
+    [said] = errors(response)["sensitive"]
+    assert "must be changed first: note" in said
 
 
 def test_a_visit_by_appointment_needs_no_place(staff, client):

@@ -46,6 +46,17 @@ def test_a_discreet_address_is_there_and_tells_nothing(slug, why):
         "<p>Norra Exempelstigen 140</p>",
         "Stora Torg 1",
         "Box 1, 211 00 Malmö",
+        "Exempelg. 12",
+        "Exempelv. 3",
+        "Vi finns på Exempelgatan tolv.",
+        "exempelvagen-15",
+        "Exempelvägen <strong>18</strong>",
+        "<p>Exempel&shy;vägen 18</p>",
+        "Come to Example Road 20",
+        "12 Example Street",
+        "https://maps.example.org/?q=Exempelv%C3%A4gen+21",
+        "https://www.example.org/maps/place",
+        "55.6049, 13.0038",
     ],
 )
 def test_an_address_is_seen_in_a_text(text):
@@ -62,6 +73,11 @@ def test_an_address_is_seen_in_a_text(text):
         "Den 3 maj 2016 öppnade vi på Djäknegatan",
         "Så fungerar vägen 2016",
         "Staden har 350 000 invånare",
+        "stod-till-3-grupper",
+        "Vi hjälper dig på väg, steg 3",
+        "Gå två vägar",
+        "Råd av 2 personer",
+        "Version 55.6",
     ],
 )
 def test_what_is_no_address_is_left_alone(text):

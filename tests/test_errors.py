@@ -151,11 +151,11 @@ def test_a_strange_query_changes_nothing(client, page):
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/", "Adressen gick inte att läsa"),
-        ("/sv/", "Adressen gick inte att läsa"),
-        ("/sv", "Adressen gick inte att läsa"),
-        ("/en/is-not/", "The address could not be read"),
-        ("/healthz", "Adressen gick inte att läsa"),
+        ("/", "Vi kunde inte läsa det som din webbläsare skickade"),
+        ("/sv/", "Vi kunde inte läsa det som din webbläsare skickade"),
+        ("/sv", "Vi kunde inte läsa det som din webbläsare skickade"),
+        ("/en/is-not/", "We could not read what your browser sent"),
+        ("/healthz", "Vi kunde inte läsa det som din webbläsare skickade"),
     ],
 )
 def test_a_wrong_host_is_refused_and_never_reflected(client, host, address, said):
@@ -176,14 +176,20 @@ def test_who_may_not_do_something_is_told_so_calmly(client):
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/sv/", "Du har inte tillgång till det här"),
-        ("/en/", "This is not open to you"),
-        ("/admin/login/", "Du har inte tillgång till det här"),
+        ("/sv/", "Vi kunde inte ta emot det som skickades"),
+        ("/en/", "We could not take what was sent"),
+        ("/admin/login/", "Vi kunde inte ta emot det som skickades"),
     ],
 )
 def test_a_form_sent_from_elsewhere_is_refused_with_the_same_page(address, said):
     response = HttpsClient(enforce_csrf_checks=True).post(address, {"a": "b"})
     assert (response.status_code, heading(response)) == (403, said)
+    assert_is_calm(response)
+
+
+def test_a_search_sent_from_elsewhere_is_refused_in_the_same_words(client):
+    response = client.post("/en/search/", {"q": "a"}, headers={"origin": "https://evil.example"})
+    assert (response.status_code, heading(response)) == (403, "We could not take what was sent")
     assert_is_calm(response)
 
 

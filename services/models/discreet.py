@@ -7,11 +7,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from publishing import languages
-from publishing.models import PublicationState
+from publishing.models import Content, PublicationState, Verified
 from services import discretion
 
 #: States in which somebody sees the service, now or by itself later.
 SHOWN = {PublicationState.PUBLISHED, PublicationState.SCHEDULED}
+#: The rows of a service with texts of their own.
+ROWS = ("audiences", "safety_facts", "partnerships")
 #: The error that names what must be changed first; its parameter ``instance`` holds that.
 NOT_READY = "not_ready"
 
@@ -46,6 +48,13 @@ def check_contact_point(point) -> None:
         raise ValidationError(found)
 
 
+def check_row(row) -> None:
+    """Refuse what looks like an address in *row*, a part of a service that is sensitive or that is
+    just becoming so."""
+    if _switch(row.service) and (found := point_faults(row)):
+        raise ValidationError(found)
+
+
 def service_faults(service) -> dict[str, object]:
     """What of *service* itself stands in the way of its being sensitive: why, by column."""
     names = _names if service.state() in SHOWN else _titles_of_others
@@ -53,13 +62,20 @@ def service_faults(service) -> dict[str, object]:
 
 
 def point_faults(instance) -> dict[str, object]:
-    """The same of where it is, for a service or a contact point."""
-    found = {"place": discretion.NO_PLACE} if instance.place_id else {}
-    for field in languages.text_fields(type(instance)):
-        for name in languages.columns(field):
-            if discretion.looks_like_an_address(getattr(instance, name) or ""):
-                found[name] = discretion.NO_ADDRESS
+    """The same of where it is, for a service, a contact point, or another part of a service."""
+    found = {"place": discretion.NO_PLACE} if getattr(instance, "place_id", None) else {}
+    for name in _read_by_visitors(instance):
+        if discretion.looks_like_an_address(getattr(instance, name) or ""):
+            found[name] = discretion.NO_ADDRESS
     return found
+
+
+def _read_by_visitors(instance) -> Iterator[str]:
+    """The columns of the texts of *instance*: its source and its addresses on the site too."""
+    for field in (*languages.text_fields(type(instance)), *getattr(instance, "slug_fields", ())):
+        yield from languages.columns(field)
+    if isinstance(instance, Verified):
+        yield "source"
 
 
 def _switch(service) -> str | None:
@@ -76,9 +92,11 @@ def _switch(service) -> str | None:
 
 
 def _with_points(services) -> Iterator:
-    for service in services.prefetch_related("contact_points", "parent"):
+    parts = ("contact_points", *ROWS)
+    for service in services.prefetch_related(*parts, "parent"):
         yield service
-        yield from service.contact_points.all()
+        for name in parts:
+            yield from getattr(service, name).all()
 
 
 def _not_ready(instances: Iterable) -> list[ValidationError]:
@@ -90,7 +108,9 @@ def _not_ready(instances: Iterable) -> list[ValidationError]:
         if found:
             message = _("“%(instance)s” must be changed first: %(fields)s.")
             fields = dict.fromkeys(languages.label(type(instance), name) for name in found)
-            parameters = {"instance": instance, "fields": ", ".join(fields)}
+            # Rows are edited with their service.
+            named = instance if is_service or isinstance(instance, Content) else instance.service
+            parameters = {"instance": named, "fields": ", ".join(fields)}
             errors.append(ValidationError(message, NOT_READY, parameters))
     return errors
 

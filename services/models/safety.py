@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from publishing import languages
 from publishing.constraints import RowsConstraint
 from publishing.models import Verified
+from services.models import discreet
 from services.models.service import Service
 
 
@@ -111,3 +112,7 @@ class SafetyFact(Verified):
 
     def __str__(self):
         return self.get_question_display()
+
+    def clean(self):
+        super().clean()
+        discreet.check_row(self)

@@ -322,6 +322,10 @@ class Audience(SavedWhole):
     def __str__(self):
         return str(self.target_group)
 
+    def clean(self):
+        super().clean()
+        discreet.check_row(self)
+
 
 class PartnerQuerySet(models.QuerySet):
     def published(self):
@@ -353,3 +357,7 @@ class Partner(models.Model):
 
     def __str__(self):
         return str(self.organisation)
+
+    def clean(self):
+        super().clean()
+        discreet.check_row(self)
