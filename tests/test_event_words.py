@@ -43,7 +43,7 @@ DAYS = [
         "Varje vecka, måndag till fredag",
         "Every week, Monday to Friday",
     ),
-    (weekly(*range(7)), "Varje dag", "Every day"),
+    (weekly(*range(7)), "Alla dagar", "Every day"),
     (monthly(2, 1), "Den första onsdagen i månaden", "The first Wednesday of the month"),
     (
         monthly(6, -1, interval=2),

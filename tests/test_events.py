@@ -265,7 +265,7 @@ def test_a_postponed_event_says_that_no_new_date_is_decided(client):
         ),
         ({"is_full": True}, "Det är fullt: inga fler kan komma."),
         ({"registration_until": WEDNESDAY}, "Anmäl dig före onsdag 25 november 2026 kl. 10.00."),
-        ({"is_free": True}, "Det är gratis."),
+        ({"is_free": True}, "Det kostar ingenting."),
         ({"cost_sv": "50 kronor"}, "50 kronor"),
         ({"interpreter_sv": "Arabiska"}, "Arabiska"),
         ({"media_welcome": True}, "Medier är välkomna."),
