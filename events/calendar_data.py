@@ -9,6 +9,8 @@ from datetime import date
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from events.calendar import Feed, Item, Said, Text
@@ -89,6 +91,9 @@ def _change(told: Told) -> list[Text]:
     if told.from_starts_at:
         planned = f"{day(told.from_starts_at)} {clock(told.from_starts_at)}"
         lines.append(_own(f"{_('First planned to begin:')} {planned}"))
+    if told.from_usual:
+        before = f"{date_format(localtime(told.from_usual), 'l')} {clock(told.from_usual)}"
+        lines.append(_own(f"{_('Was before:')} {before}"))
     if told.from_place:
         name = _text(told.from_place, "name")
         lines.append(_joined([_own(_("First planned at:")), name], " "))

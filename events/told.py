@@ -24,7 +24,8 @@ NOT_HAPPENING = frozenset({EventStanding.CANCELLED, EventStanding.POSTPONED})
 class Told(NamedTuple):
     """How a date, or a whole event, stands. *source* is the object whose *field* says why.
 
-    *from_starts_at* and *from_place* are set where it was planned for another time or place.
+    *from_starts_at* and *from_place* are set where it was planned for another time or place. Of a
+    series, *from_usual* is a moment on its former weekday at its former hour.
     """
 
     standing: EventStanding
@@ -33,6 +34,7 @@ class Told(NamedTuple):
     announced_at: datetime | None
     from_starts_at: datetime | None = None
     from_place: Place | None = None
+    from_usual: datetime | None = None
 
     @property
     def is_changed(self) -> bool:
@@ -59,13 +61,15 @@ def told_of_event(event: Event) -> Told:
     """How the whole of *event* stands."""
     standing = EventStanding(event.standing)
     moved = standing == EventStanding.MOVED
+    former = event.moved_from_starts_at if moved else None
     return Told(
         standing,
         event,
         "standing_note",
         event.standing_changed_at,
-        event.moved_from_starts_at if moved else None,
+        None if event.recurrence else former,
         event.moved_from_place if moved else None,
+        former if event.recurrence else None,
     )
 
 
@@ -79,7 +83,8 @@ def told_of_date(occurrence: Occurrence) -> Told:
     if standing == EventStanding.MOVED and occurrence.planned_starts_at != occurrence.starts_at:
         from_starts_at = occurrence.planned_starts_at
     if change is None or (whole.is_changed and standing == whole.standing):
-        return whole._replace(from_starts_at=from_starts_at)
+        from_usual = None if from_starts_at else whole.from_usual
+        return whole._replace(from_starts_at=from_starts_at, from_usual=from_usual)
     moved_elsewhere = change.kind == ChangeKind.MOVED and change.place_id not in (
         None,
         event.place_id,

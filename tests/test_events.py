@@ -246,6 +246,22 @@ def test_a_whole_series_that_is_cancelled_leaves_no_date_moved(client):
     assert "Flyttat" not in text
 
 
+def test_a_series_that_is_moved_tells_of_its_former_weekday_and_hour(client):
+    event = make_series(
+        standing=EventStanding.MOVED,
+        standing_note_sv="Vi får en annan lokal.",
+        standing_changed_at=NOW,
+        moved_from_starts_at=WEDNESDAY - timedelta(days=60, hours=1),
+    )
+    text = read_now(client, event)
+    assert text.index("Var tidigare: lördag kl. 09.00") < text.index("Kom och träffa oss.")
+    assert "Skulle först ha börjat" not in text
+    with time_machine.travel(NOW, tick=False):
+        assert "Var tidigare: lördag kl. 09.00" in read(client, "event_list")
+        calendar = client.get(f"{event.get_absolute_url()}kalender.ics").content.decode()
+    assert "Var tidigare: lördag kl. 09.00" in calendar.replace("\r\n ", "")
+
+
 def test_a_postponed_event_says_that_no_new_date_is_decided(client):
     event = make_event(
         starts_at=WEDNESDAY, standing=EventStanding.POSTPONED, standing_changed_at=NOW
