@@ -62,13 +62,16 @@ def told_of_event(event: Event) -> Told:
     standing = EventStanding(event.standing)
     moved = standing == EventStanding.MOVED
     former = event.moved_from_starts_at if moved else None
+    if former == event.starts_at:
+        former = None
+    elsewhere = moved and event.moved_from_place_id != event.place_id
     return Told(
         standing,
         event,
         "standing_note",
         event.standing_changed_at,
         None if event.recurrence else former,
-        event.moved_from_place if moved else None,
+        event.moved_from_place if elsewhere else None,
         former if event.recurrence else None,
     )
 

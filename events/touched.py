@@ -36,6 +36,13 @@ def touched(before: Plan, after: Plan, now: datetime, place_changes: bool = Fals
     return [each for each in found if place_changes or differs(each)]
 
 
+def rewritten(before: Plan, after: Plan, now: datetime) -> bool:
+    """Whether a date of *before* that is over at *now* is otherwise by *after*, or gone."""
+    new_dates = {each.date: each for each in dates(after)}
+    past = [each for each in dates(before) if each.over_at <= now]
+    return any(differs(Touched(each, new_dates.get(each.date))) for each in past)
+
+
 def happens(dated: Dated) -> bool:
     return not dated.difference or dated.difference.kind not in OFF
 

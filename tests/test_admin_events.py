@@ -386,6 +386,57 @@ def test_that_the_first_of_several_moves_stays_in_memory(staff):
     assert event.standing_changed_at == NOW + timedelta(hours=1)
 
 
+def test_that_what_is_moved_back_is_as_planned(staff):
+    event = make_event(starts_at=STARTS, place=make_place())
+    old, new = event.place, make_place()
+    change(staff, event, place=str(new.pk), **LATER, **WHY)
+    back = {"starts_at": "2026-10-14T10:00", "ends_at": "2026-10-14T12:00"}
+    change(staff, event, place=str(old.pk), **back, standing_note_sv="Det blev ändå som först.")
+    assert event.standing == EventStanding.PLANNED
+    assert (event.moved_from_starts_at, event.moved_from_place) == (None, None)
+
+
+def test_that_a_reason_is_not_left_for_another_change_in_another_language(staff):
+    event = make_event(starts_at=STARTS)
+    change(staff, event, **LATER, **WHY, standing_note_en="The room was taken.")
+    later_still = {"starts_at": "2026-10-14T16:00", "ends_at": "2026-10-14T17:00"}
+    saved = change(staff, event, **later_still, standing_note_sv="Värden är sjuk.")
+    assert (event.standing_note_sv, event.standing_note_en) == ("Värden är sjuk.", "")
+    assert "for an earlier change" in staff.get(saved.url).content.decode()
+    change(staff, event, standing="planned")
+    assert event.standing_note_sv == ""
+
+
+def test_that_a_slip_mended_in_the_reason_keeps_its_translation(staff):
+    event = make_event(starts_at=STARTS)
+    change(staff, event, **LATER, **WHY, standing_note_en="The room was taken.")
+    change(staff, event, standing_note_sv="Lokalen var redan bokad.")
+    assert event.standing_note_en == "The room was taken."
+
+
+@pytest.mark.parametrize("fields", [LATER, {"interval": "2"}])
+def test_that_dates_that_have_been_are_not_told_otherwise(staff, fields):
+    event = make_series()
+    with time_machine.travel(STARTS + timedelta(days=8), tick=False):
+        response = change(staff, event, **fields, **WHY)
+        assert set(errors(response)) == {"starts_at"}
+        assert change(staff, event, times="3", **WHY).status_code == 302
+    assert event.standing == EventStanding.PLANNED
+
+
+def test_that_an_announced_date_is_cancelled_and_not_forgotten(staff):
+    event = make_series()
+    week_later = STARTS.date() + timedelta(days=7)
+    response = change(staff, event, **row(date=week_later, kind="skipped"))
+    assert "choose “Cancelled”" in response.content.decode()
+    make_date_change(event=event, date=week_later + timedelta(days=1), kind="extra")
+    fields = form_data(staff.get(address(Event, "change", event.pk)))
+    gone = {"date_changes-0-DELETE": "on"}
+    assert "date_changes-0-id" in fields
+    assert "cancel that date" in change(staff, event, **gone).content.decode()
+    assert event.date_changes.count() == 1
+
+
 SILENT = [
     {"publish_at": None},
     {"publish_at": NOW + timedelta(days=1)},

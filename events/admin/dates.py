@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from events.dates import Kind, dates, not_planned, planned_dates
-from events.models import ChangeKind, DateChange
+from events.models import ChangeKind, DateChange, Event
 from events.models.date_change import NOT_PLANNED
 from events.models.times import fault_of_times
 from events.recurrence import local_day
@@ -58,6 +58,7 @@ class DateChangeFormSet(RowsFormSet):
         super().clean()
         rows = self.valid_rows()
         self._refuse_twins(rows)
+        self._refuse_to_forget()
         if not rows or not getattr(self.instance, "has_sound_times", False):
             return
         plan = self.instance.plan_with(row.instance for row in rows)
@@ -70,7 +71,7 @@ class DateChangeFormSet(RowsFormSet):
             row.add_error("date", f"{NOT_PLANNED[is_extra]} {self._near(row, plan, is_extra)}")
         if orphans:
             message = _(
-                "With the new times the event no longer happens on these dates, of which "
+                "The event no longer happens on these dates, of which "
                 "something is said here: %(dates)s. Choose other dates for them, or remove them."
             )
             raise ValidationError(message % {"dates": in_words(orphans)})
@@ -85,6 +86,24 @@ class DateChangeFormSet(RowsFormSet):
             seen[row.instance.date, is_extra] += 1
             if seen[row.instance.date, is_extra] == 2:
                 row.add_error("date", _("Another row is about the same date."))
+
+    def _refuse_to_forget(self) -> None:
+        """What visitors have read of does not just vanish: it is cancelled, with a reason."""
+        event = self.instance.pk and Event._base_manager.filter(pk=self.instance.pk).first()
+        if not event or not event.is_published() or not self.instance.publish_at:
+            return
+        announced = {each.date for each in event.occurrences.coming()}
+        for row in self.initial_forms:
+            was_extra = row.initial.get("kind") == ChangeKind.EXTRA
+            day = row.initial.get("date")
+            gone = row in self.deleted_forms or {"date", "kind"} & {*row.changed_data}
+            if was_extra and gone and day in announced:
+                message = _("Visitors have read of %(date)s. Keep the row, and cancel that date.")
+                raise ValidationError(message % {"date": date_format(day)})
+        for row in self.valid_rows():
+            is_skipped = row.instance.kind == ChangeKind.SKIPPED
+            if is_skipped and row.has_changed() and row.instance.date in announced:
+                row.add_error("kind", _("Visitors have read of this date: choose “Cancelled”."))
 
     def _near(self, row, plan, is_extra: bool) -> str:
         if is_extra:

@@ -15,6 +15,7 @@ from events.admin.duplicate import duplicate
 from events.admin.forms import EventForm
 from events.admin.told import NAMED, OFF, holidays_in_words, holidays_of, releases_of
 from events.models import ChangeKind, Event, Occurrence, ProgrammeItem
+from publishing import languages
 from publishing.admin.base import ADDRESS, ContentAdmin
 from publishing.admin.translated import TranslatedInline
 
@@ -194,6 +195,10 @@ class EventAdmin(ContentAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         event = form.instance
+        if form.dropped:
+            fields = ", ".join(languages.label(Event, name) for name in form.dropped)
+            message = _("Emptied, as it was for an earlier change: %(fields)s. Write a new one.")
+            messages.warning(request, message % {"fields": fields})
         if holidays := holidays_of(event):
             messages.warning(request, holidays_in_words(holidays))
         rows = event.date_changes.exclude(kind=ChangeKind.EXTRA)

@@ -11,7 +11,7 @@ from events.admin.repeating import FIELDS, RepeatingForm, asks_in_vain, filled_i
 from events.dates import Plan
 from events.models import Event, EventStanding, Registration
 from events.recurrence import Rule, local_day, rule_text
-from events.touched import Touched, touched
+from events.touched import Touched, differs, rewritten, touched
 from publishing import languages
 from publishing.admin.forms import ContentForm
 
@@ -21,7 +21,12 @@ REGISTERS_AT = {
     Registration.PHONE: "registration_phone",
     Registration.LINK: "registration_url",
 }
-NOTE = languages.columns("standing_note")[0]
+NOTE, *TRANSLATED_NOTES = languages.columns("standing_note")
+
+PAST_DATES = gettext_lazy(
+    "Some of its dates have been, and would be told otherwise. Let this series end before the "
+    "change, and duplicate it for what comes after."
+)
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,14 @@ class EventForm(RepeatingForm, ContentForm):
     """Beside what an event has: the fields of its rule, and a reason asked for when people who
     have read of it would come in vain.
 
-    ``touched`` is what such a change does to its coming dates, once it is validated.
+    ``touched`` is what such a change does to its coming dates, once it is validated; ``dropped``
+    are the columns of reasons that were for an earlier change.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.touched: list[Touched] = []
+        self.dropped: list[str] = []
         if "repeats" in self.fields:
             stored = self.instance.rule if self.instance.pk else None
             self.initial = {**filled_in(stored), **self.initial}
@@ -148,6 +155,9 @@ class EventForm(RepeatingForm, ContentForm):
         has_new_note = NOTE in self.changed_data and bool(values.get(NOTE))
         is_off = values.get("standing") not in (None, "", EventStanding.PLANNED)
         if told and values.get("publish_at"):
+            if self._rewrites_the_past(told):
+                self.add_error("starts_at", PAST_DATES)
+                return
             self.touched = self._touched(told)
             if self.touched and not (has_new_note or has_new_standing):
                 self.add_error(NOTE, _("You changed when or where it is. Tell visitors why."))
@@ -155,8 +165,32 @@ class EventForm(RepeatingForm, ContentForm):
                 self.add_error(NOTE, _("Tell visitors why, in a few words."))
         if self.touched and has_new_note:
             self._say_that_it_moved(told, has_new_standing)
+        if self.touched or has_new_standing:
+            self._drop_old_reasons(has_new_note, goes_back=has_new_standing and not is_off)
         has_new_reason = has_new_note and not values.get("minor_edit")
         self._announce(anew=bool(has_new_standing or self.touched or has_new_reason))
+
+    def _drop_old_reasons(self, has_new_note: bool, goes_back: bool):
+        """A reason that was for an earlier change is none for this one, in any language."""
+        stale = TRANSLATED_NOTES if has_new_note else []
+        if goes_back and not has_new_note:
+            stale = [NOTE, *TRANSLATED_NOTES]
+        for name in stale:
+            if name not in self.changed_data and self.cleaned_data.get(name):
+                self.cleaned_data[name] = ""
+                self.dropped.append(name)
+
+    def _rewrites_the_past(self, told: Told) -> bool:
+        """Whether dates of a series that have been would be told otherwise."""
+        if told.plan.rule is None or self._faulty(["starts_at", "ends_at"]):
+            return False
+        return rewritten(told.plan, self._new_plan(told), timezone.now())
+
+    def _new_plan(self, told: Told) -> Plan:
+        values = self.cleaned_data
+        return Plan(
+            values["starts_at"], values["ends_at"], self.instance.rule, told.plan.differences
+        )
 
     def _announce(self, anew: bool):
         """Fill in when the change was announced, unless somebody has just done so."""
@@ -167,24 +201,36 @@ class EventForm(RepeatingForm, ContentForm):
             values[name] = timezone.now()
 
     def _touched(self, told: Told) -> list[Touched]:
-        values = self.cleaned_data
-        rule = self.instance.rule
-        plan = Plan(values["starts_at"], values["ends_at"], rule, told.plan.differences)
         if self._faulty(["starts_at", "ends_at", "place"]):
             return []
-        return touched(told.plan, plan, timezone.now(), values.get("place") != told.place)
+        elsewhere = self.cleaned_data.get("place") != told.place
+        return touched(told.plan, self._new_plan(told), timezone.now(), elsewhere)
 
     def _say_that_it_moved(self, told: Told, has_new_standing: bool):
-        """What was published before stands beside what holds now."""
+        """What was published before stands beside what holds now, until it holds again.
+
+        Dates that are dropped, and nothing else, move nothing.
+        """
         values = self.cleaned_data
-        if values.get("standing") == EventStanding.PLANNED and not has_new_standing:
-            values["standing"] = EventStanding.MOVED
-        if values.get("standing") != EventStanding.MOVED:
-            return
+        elsewhere = values.get("place") != told.place
         has_new_start = any(
             each.new and each.new.starts_at != each.old.starts_at for each in self.touched
         )
+        has_new_time = any(each.new and differs(each) for each in self.touched)
+        if values.get("standing") == EventStanding.PLANNED and not has_new_standing:
+            if not (elsewhere or has_new_time):
+                return
+            values["standing"] = EventStanding.MOVED
+        if values.get("standing") != EventStanding.MOVED:
+            return
         if has_new_start and not values.get("moved_from_starts_at"):
             values["moved_from_starts_at"] = told.starts_at
-        if values.get("place") != told.place and not values.get("moved_from_place"):
+        if elsewhere and not values.get("moved_from_place"):
             values["moved_from_place"] = told.place
+        if values.get("moved_from_starts_at") == values.get("starts_at"):
+            values["moved_from_starts_at"] = None
+        if values.get("moved_from_place") == values.get("place"):
+            values["moved_from_place"] = None
+        is_back = not (values.get("moved_from_starts_at") or values.get("moved_from_place"))
+        if is_back and told.standing == EventStanding.MOVED and not has_new_standing:
+            values["standing"] = EventStanding.PLANNED
