@@ -108,7 +108,8 @@ class Visit:
 def is_page(site: Site, url: str) -> bool:
     """Whether *url* is a page of this site, and not a file to download or the way out."""
     here, _, path = url.partition(site.url)
-    return not here and not path.startswith(("/media/", *ways_out()))
+    is_file = path.startswith("/media/") or path.endswith(".ics")
+    return not here and not is_file and not path.startswith(tuple(ways_out()))
 
 
 def ways_out() -> set[str]:
